@@ -1,0 +1,49 @@
+import type { Transaction } from "./database.ts";
+
+export interface JobOptions {
+  /** Jobs of this queue that one process works at the same time. */
+  readonly concurrency: number;
+  /** Failures before the job becomes a dead letter. */
+  readonly retryCountMax: number;
+  /** First delay; it doubles with jitter. */
+  readonly retryDelaySeconds: number;
+  /** After this the job is taken from a silent worker and given to another. */
+  readonly expireInSeconds: number;
+}
+
+export interface EnqueueOptions {
+  readonly startAfterSeconds?: number;
+  /** While a job with this key waits in the queue, another one is not added. */
+  readonly singletonKey?: string;
+}
+
+export interface DeadLetter {
+  readonly id: string;
+  readonly queue: string;
+  readonly data: unknown;
+  readonly error: string;
+  readonly failedAt: Date;
+}
+
+/** Work that happens later, through pg-boss on the module's own transaction. */
+export interface Jobs {
+  /** Declares a queue and its worker; called while modules are built, before `startWork`. */
+  define<Data>(
+    queue: string,
+    options: JobOptions,
+    work: (data: Data, signal: AbortSignal) => Promise<void>,
+  ): void;
+  enqueue(tx: Transaction, queue: string, data: unknown, options?: EnqueueOptions): Promise<void>;
+  /**
+   * Calls `work` about every `everySeconds` of real time in one process at a time. Due work is
+   * computed from `clock.now()`, so a moved clock is followed at once.
+   */
+  tick(name: string, everySeconds: number, work: () => Promise<void>): void;
+  /** Calls `work` once per calendar day (Asia/Seoul) after the wall time "HH:MM". */
+  daily(name: string, at: string, work: (date: string) => Promise<void>): void;
+  deadLetters(): Promise<DeadLetter[]>;
+  /** Puts a dead letter back into its queue. */
+  redrive(id: string): Promise<void>;
+  /** Jobs by queue and state, for the operator's page and the metrics. */
+  counts(): Promise<{ queue: string; waiting: number; active: number; dead: number }[]>;
+}

@@ -1,0 +1,20 @@
+/**
+ * The kernel's face.
+ *
+ * @module
+ */
+export * from "./access_log.ts";
+export * from "./calendar.ts";
+export * from "./clock.ts";
+export * from "./config.ts";
+export * from "./database.ts";
+export * from "./events.ts";
+export * from "./health.ts";
+export * from "./idempotency.ts";
+export * from "./jobs.ts";
+export * from "./kernel.ts";
+export * from "./log.ts";
+export * from "./metrics.ts";
+export * from "./outbound.ts";
+export * from "./rate_limit.ts";
+export * from "./sealing.ts";
