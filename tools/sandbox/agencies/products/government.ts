@@ -1,0 +1,58 @@
+import { type Product, product } from "../product.ts";
+
+/** 정부24, the court registry and the ministry for small business. */
+export const government: readonly Product[] = [
+  product({
+    code: "resident-register",
+    name: "주민등록표 등본",
+    agency: "gov24",
+    path: "/v1/kr/public/mw/resident-registration-copy/issuance",
+    period: "none",
+    inputs: ["addrSido", "addrSiGunGu"],
+    who: "P",
+    shape: "residents",
+    latencyMs: 3_000,
+  }),
+  product({
+    code: "resident-abstract",
+    name: "주민등록표 초본",
+    agency: "gov24",
+    path: "/v1/kr/public/mw/resident-registration-abstract/issuance",
+    period: "none",
+    inputs: ["addrSido", "addrSiGunGu"],
+    who: "P",
+    shape: "address-history",
+    latencyMs: 3_000,
+  }),
+  product({
+    code: "building-ledger",
+    name: "집합건축물대장 전유부",
+    agency: "gov24",
+    path: "/v1/kr/public/mw/multiowned-buildings/possession-ledger",
+    period: "none",
+    inputs: ["address", "dong", "ho"],
+    who: "CB",
+    shape: "building",
+  }),
+  product({
+    code: "corporate-register",
+    name: "법인등기사항증명서",
+    agency: "iros",
+    path: "/v1/kr/public/ck/corp-register/issue",
+    period: "none",
+    inputs: ["corporateNo"],
+    who: "C",
+    shape: "corporate-register",
+    latencyMs: 5_000,
+  }),
+  product({
+    code: "sme-confirmation",
+    name: "중소기업확인서",
+    agency: "sminfo",
+    path: "/v1/kr/public/mv/sminfo/confirmation",
+    period: "none",
+    who: "CB",
+    proprietorCertificate: "business",
+    shape: "sme",
+  }),
+];

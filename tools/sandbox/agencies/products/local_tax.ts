@@ -1,0 +1,52 @@
+import { type Product, product } from "../product.ts";
+
+/** Local taxes (지방세): 위택스, and 정부24 for its certificates. */
+export const localTax: readonly Product[] = [
+  product({
+    code: "local-tax-clearance",
+    name: "지방세 납세증명서",
+    agency: "wetax",
+    path: "/v1/kr/public/mw/localtax-payment-certificate/inquiry",
+    period: "none",
+    inputs: ["address", "isAddrViewYn"],
+    who: "CBP",
+    shape: "clearance",
+    isRefusedInArrears: true,
+  }),
+  product({
+    code: "local-tax-assessment",
+    name: "지방세 세목별 과세증명서",
+    agency: "wetax",
+    path: "/v1/kr/public/mw/localtax-taxation-certificate/issuance",
+    period: "year",
+    yearsBackMax: 5,
+    inputs: ["addrSido", "addrSiGunGu"],
+    who: "CBP",
+    shape: "assessments",
+    latencyMs: 5_000,
+  }),
+  product({
+    code: "local-tax-payment",
+    name: "지방세 부과·납부내역 확인서",
+    agency: "wetax",
+    path: "/v1/kr/public/wt/local-tax/imposition-details",
+    period: "day",
+    periodMonthsMax: 60,
+    yearsBackMax: 5,
+    who: "CBP",
+    shape: "payments",
+    latencyMs: 5_000,
+  }),
+  product({
+    code: "local-income-tax-return",
+    name: "법인지방소득세 신고서",
+    agency: "wetax",
+    path: "/v1/kr/public/wt/local-tax/corporate-income-report",
+    period: "fiscal",
+    periodMonthsMax: 36,
+    yearsBackMax: 5,
+    who: "CA",
+    shape: "corporate-return",
+    latencyMs: 6_000,
+  }),
+];
