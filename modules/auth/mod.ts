@@ -1,1 +1,6 @@
-export {};
+/**
+ * The face of `auth`.
+ *
+ * @module
+ */
+export * from "./auth.ts";

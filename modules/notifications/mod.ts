@@ -1,1 +1,6 @@
-export {};
+/**
+ * The face of `notifications`.
+ *
+ * @module
+ */
+export * from "./notifications.ts";

@@ -1,1 +1,7 @@
-export {};
+/**
+ * The face of `submission`.
+ *
+ * @module
+ */
+export * from "./submission.ts";
+export type * from "./agency_connector.ts";
