@@ -1,0 +1,50 @@
+import type { BusinessDate } from "./calendar.ts";
+
+const DAY_MS = 86_400_000;
+const SEOUL = {
+  timeZone: "Asia/Seoul",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+} as const;
+
+/** The date in Asia/Seoul of an instant, by the time zone's own history. */
+export function dateInSeoul(instant: Date): BusinessDate {
+  const parts = new Map(
+    new Intl.DateTimeFormat("en-US", SEOUL).formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
+  return `${parts.get("year")?.padStart(4, "0")}-${parts.get("month")}-${parts.get("day")}`;
+}
+
+/**
+ * The date itself, if there is such a day.
+ *
+ * @throws {RangeError} when it is not "YYYY-MM-DD" or the day does not exist
+ */
+export function requireDate(date: string): BusinessDate {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
+  if (Number.isNaN(time) || dateAt(time) !== date) {
+    throw new RangeError(`Cannot use "${date}" as a date: wanted YYYY-MM-DD`);
+  }
+  return date;
+}
+
+/** The date so many calendar days later; negative for earlier. */
+export function addDays(date: BusinessDate, days: number): BusinessDate {
+  return dateAt(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
+}
+
+/** Whether the date is a Saturday or a Sunday. */
+export function isWeekend(date: BusinessDate): boolean {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return weekday === 0 || weekday === 6;
+}
+
+export function yearOf(date: BusinessDate): number {
+  return Number(date.slice(0, 4));
+}
+
+function dateAt(utcMidnightMs: number): BusinessDate {
+  return new Date(utcMidnightMs).toISOString().slice(0, 10);
+}
