@@ -1,6 +1,11 @@
 import { agencies } from "../agencies/product.ts";
 import type { Member } from "./member.ts";
-import { isBusinessNumber, isCorporateNumber, isResidentNumber } from "./numbers.ts";
+import {
+  completeCorporateNumber,
+  isBusinessNumber,
+  isCorporateNumber,
+  isResidentNumber,
+} from "./numbers.ts";
 
 /** What was posted is not a member; `field` says where. */
 export class MemberInputError extends Error {
@@ -85,7 +90,11 @@ function ofKind(
 ): Member {
   switch (fields.kind) {
     case "corporation": {
-      const corporateNumber = text(fields, "corporateNumber", "1101119999995").replaceAll("-", "");
+      const corporateNumber = text(
+        fields,
+        "corporateNumber",
+        completeCorporateNumber(`110111${business.number.slice(3, 9)}`),
+      ).replaceAll("-", "");
       if (!isCorporateNumber(corporateNumber)) {
         throw new MemberInputError("corporateNumber", "13 digits whose check digit fits");
       }
