@@ -1,0 +1,33 @@
+/**
+ * What each process may do; the tasks of deno.json repeat the app's.
+ *
+ * @module
+ */
+
+/** argon2id is a native library and prom-client reads the machine's load. */
+export function appFlags(dataDirectory: string): string[] {
+  return [
+    `--allow-read=.,${dataDirectory}`,
+    `--allow-write=${dataDirectory}`,
+    "--allow-env",
+    "--allow-net",
+    "--allow-ffi=./node_modules",
+    "--allow-sys=cpus,networkInterfaces,hostname",
+  ];
+}
+
+export const BUILD_FLAGS: readonly string[] = [
+  "--allow-read",
+  "--allow-write=./web/static/dist",
+  "--allow-env",
+  "--allow-run",
+];
+
+export function sandboxFlags(dataDirectory: string): string[] {
+  return [
+    `--allow-read=.,${dataDirectory}`,
+    `--allow-write=${dataDirectory}`,
+    "--allow-env",
+    "--allow-net",
+  ];
+}
