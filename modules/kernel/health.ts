@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import { messageOf } from "./errors.ts";
+import { withTimeout } from "./timeout.ts";
 
 export interface HealthCheck {
   readonly name: string;
@@ -50,24 +51,9 @@ async function run(
   const startedAtMs = clock.monotonic();
   const durationMs = () => Math.round(clock.monotonic() - startedAtMs);
   try {
-    await withTimeout(check());
+    await withTimeout(check(), CHECK_TIMEOUT_MS);
     return { name, ok: true, durationMs: durationMs() };
   } catch (error) {
     return { name, ok: false, reason: messageOf(error), durationMs: durationMs() };
-  }
-}
-
-async function withTimeout(work: Promise<void>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`No answer within ${CHECK_TIMEOUT_MS} ms`)),
-      CHECK_TIMEOUT_MS,
-    );
-  });
-  try {
-    await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
   }
 }

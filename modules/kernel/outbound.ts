@@ -1,66 +1,78 @@
-export interface OutboundPolicy {
-  /** Names the peer in logs, metrics and the breaker, e.g. `codef`. */
-  readonly name: string;
-  /** The only origins that may be called, e.g. `https://api.codef.io`. */
-  readonly origins: readonly string[];
-  readonly timeoutMs: number;
-  readonly responseBytesMax: number;
-  /** Retries of idempotent calls on connection errors, 429 and 5xx, with jitter. */
-  readonly retryCountMax: number;
+import type { Clock } from "./clock.ts";
+import type { KernelConfig } from "./config.ts";
+import type { Logger } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+import { type Breaker, createBreaker } from "./outbound_breaker.ts";
+import { createOutboundClient } from "./outbound_client.ts";
+import {
+  CUSTOMER,
+  customerAddress,
+  postPinned,
+  type Resolve,
+  resolveByMachine,
+} from "./outbound_customer.ts";
+import { type Outbound, OutboundError } from "./outbound_types.ts";
+import { createOutboundWatch } from "./outbound_watch.ts";
+
+export * from "./outbound_types.ts";
+
+export interface OutboundOptions {
+  readonly config: Pick<KernelConfig, "sandboxUrl">;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** All addresses of a name. Default: the machine's resolver. */
+  readonly resolve?: Resolve;
 }
 
-export interface OutboundRequest {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
-  /** Only an idempotent call is retried. */
-  readonly idempotent?: boolean;
-  readonly timeoutMs?: number;
-  readonly signal?: AbortSignal;
-}
+/** An answer to a webhook is looked at, not used. */
+const CUSTOMER_RESPONSE_BYTES_MAX = 65_536;
 
-export interface OutboundResponse {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Uint8Array;
-  text(): string;
-  json(): unknown;
-}
+export function createOutbound(options: OutboundOptions): Outbound {
+  const { config, clock, log, metrics, resolve = resolveByMachine } = options;
+  const watch = createOutboundWatch({ clock, log, metrics });
+  const breakers = new Map<string, Breaker>();
 
-/** Calls to one outside system: timeouts, retries, a circuit breaker per host, size caps. */
-export interface OutboundClient {
-  /**
-   * @throws {OutboundError} no answer: refused, timed out, too large, breaker open, not allowed
-   */
-  request(request: OutboundRequest): Promise<OutboundResponse>;
-  /** State of the breaker, for the operator's page. */
-  breaker(): { open: boolean; failureCount: number; opensAgainAt?: Date };
-}
-
-export interface Outbound {
-  client(policy: OutboundPolicy): OutboundClient;
-  /**
-   * POST to an address that a customer typed: https and a public address, resolved once and
-   * pinned; private addresses only beside the sandbox. No redirects.
-   */
-  postToCustomer(request: OutboundRequest, timeoutMs: number): Promise<OutboundResponse>;
-  /** @throws {OutboundError} `notAllowed` when the address may not be called; nothing is sent */
-  checkCustomerAddress(url: string): Promise<void>;
-}
-
-export type OutboundFailure =
-  | "notAllowed"
-  | "refused"
-  | "timeout"
-  | "tooLarge"
-  | "breakerOpen"
-  | "aborted";
-
-/** An outside system gave no answer. A status, even 500, is an answer. */
-export class OutboundError extends Error {
-  override name = "OutboundError";
-  constructor(readonly failure: OutboundFailure, readonly peer: string, message: string) {
-    super(message);
+  function breakerOf(host: string): Breaker {
+    const breaker = breakers.get(host) ?? createBreaker(clock);
+    breakers.set(host, breaker);
+    return breaker;
   }
+
+  async function checked(text: string): Promise<{ url: URL; address: string }> {
+    if (!URL.canParse(text)) {
+      throw new OutboundError("notAllowed", CUSTOMER, "Cannot call an address that is no URL");
+    }
+    const url = new URL(text);
+    const isDemo = config.sandboxUrl !== "";
+    return { url, address: await customerAddress(url, { isDemo, resolve }) };
+  }
+
+  return {
+    client: (policy) => createOutboundClient({ policy, breakerOf, watch }),
+    async postToCustomer(request, timeoutMs) {
+      if (request.method !== "POST") {
+        throw new RangeError(`Cannot send "${request.method}" to a customer: only POST`);
+      }
+      const { url, address } = await checked(request.url);
+      const ended = watch.started(CUSTOMER, url);
+      try {
+        const answer = await postPinned({
+          url,
+          address,
+          request,
+          timeoutMs,
+          responseBytesMax: CUSTOMER_RESPONSE_BYTES_MAX,
+        });
+        ended(answer);
+        return answer;
+      } catch (error) {
+        if (error instanceof OutboundError) ended(error);
+        throw error;
+      }
+    },
+    async checkCustomerAddress(url) {
+      await checked(url);
+    },
+  };
 }

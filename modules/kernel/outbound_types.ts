@@ -1,0 +1,66 @@
+export interface OutboundPolicy {
+  /** Names the peer in logs, metrics and the breaker, e.g. `codef`. */
+  readonly name: string;
+  /** The only origins that may be called, e.g. `https://api.codef.io`. */
+  readonly origins: readonly string[];
+  readonly timeoutMs: number;
+  readonly responseBytesMax: number;
+  /** Retries of idempotent calls on connection errors, 429 and 5xx, with jitter. */
+  readonly retryCountMax: number;
+}
+
+export interface OutboundRequest {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** Only an idempotent call is retried. */
+  readonly idempotent?: boolean;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface OutboundResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+  text(): string;
+  json(): unknown;
+}
+
+/** Calls to one outside system: timeouts, retries, a circuit breaker per host, size caps. */
+export interface OutboundClient {
+  /**
+   * @throws {OutboundError} no answer: refused, timed out, too large, breaker open, not allowed
+   */
+  request(request: OutboundRequest): Promise<OutboundResponse>;
+  /** State of the breaker, for the operator's page. */
+  breaker(): { open: boolean; failureCount: number; opensAgainAt?: Date };
+}
+
+export interface Outbound {
+  client(policy: OutboundPolicy): OutboundClient;
+  /**
+   * POST to an address that a customer typed: https and a public address, resolved once and
+   * pinned; private addresses only beside the sandbox. No redirects.
+   */
+  postToCustomer(request: OutboundRequest, timeoutMs: number): Promise<OutboundResponse>;
+  /** @throws {OutboundError} `notAllowed` when the address may not be called; nothing is sent */
+  checkCustomerAddress(url: string): Promise<void>;
+}
+
+export type OutboundFailure =
+  | "notAllowed"
+  | "refused"
+  | "timeout"
+  | "tooLarge"
+  | "breakerOpen"
+  | "aborted";
+
+/** An outside system gave no answer. A status, even 500, is an answer. */
+export class OutboundError extends Error {
+  override name = "OutboundError";
+  constructor(readonly failure: OutboundFailure, readonly peer: string, message: string) {
+    super(message);
+  }
+}
