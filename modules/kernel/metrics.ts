@@ -34,7 +34,7 @@ const DURATION_BUCKETS_SECONDS = [
  */
 export function createMetrics(): Metrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  collectProcessMetrics(registry);
   const counters = new Map<string, Counter>();
   const gauges = new Map<string, Gauge>();
   const histograms = new Map<string, Histogram>();
@@ -76,6 +76,28 @@ export function createMetrics(): Metrics {
       return await registry.metrics();
     },
   };
+}
+
+/** Read from /proc, which the process may not: they would stand at zero. */
+const UNREADABLE = [
+  "process_virtual_memory_bytes",
+  "process_heap_bytes",
+  "process_open_fds",
+  "process_max_fds",
+  "process_resident_memory_bytes",
+];
+
+function collectProcessMetrics(registry: Registry): void {
+  collectDefaultMetrics({ register: registry });
+  for (const name of UNREADABLE) registry.removeSingleMetric(name);
+  new Gauge({
+    name: "process_resident_memory_bytes",
+    help: "Resident memory size in bytes",
+    registers: [registry],
+    collect() {
+      this.set(Deno.memoryUsage().rss);
+    },
+  });
 }
 
 function made<T>(known: Map<string, T>, name: string, make: () => T): T {

@@ -4,14 +4,9 @@ import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { type Breaker, createBreaker } from "./outbound_breaker.ts";
 import { createOutboundClient } from "./outbound_client.ts";
-import {
-  CUSTOMER,
-  customerAddress,
-  postPinned,
-  type Resolve,
-  resolveByMachine,
-} from "./outbound_customer.ts";
+import { CUSTOMER, customerAddress, type Resolve, resolveByMachine } from "./outbound_customer.ts";
 import { type Outbound, OutboundError } from "./outbound_types.ts";
+import { postPinned } from "./outbound_pinned.ts";
 import { createOutboundWatch } from "./outbound_watch.ts";
 
 export * from "./outbound_types.ts";
@@ -58,6 +53,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
       const ended = watch.started(CUSTOMER, url);
       try {
         const answer = await postPinned({
+          peer: CUSTOMER,
           url,
           address,
           request,

@@ -1,10 +1,6 @@
 import { lookup } from "node:dns/promises";
-import { type IncomingMessage, request as httpRequest, type RequestOptions } from "node:http";
-import { request as httpsRequest } from "node:https";
-import { messageOf } from "./errors.ts";
 import { addressKind } from "./outbound_address.ts";
-import { OutboundError, type OutboundRequest, type OutboundResponse } from "./outbound_types.ts";
-import { BodyTooLargeError, outboundResponse, readBody } from "./outbound_response.ts";
+import { OutboundError } from "./outbound_types.ts";
 import { withTimeout } from "./timeout.ts";
 
 /** Names customers' addresses in metrics: one name for all, or there would be a series for each. */
@@ -55,83 +51,4 @@ async function addressesOf(url: URL, resolve: Resolve): Promise<string[]> {
   } catch {
     throw new OutboundError("refused", CUSTOMER, `Cannot call "${url.host}": no such host`);
   }
-}
-
-export interface PinnedPost {
-  readonly url: URL;
-  /** The address that was checked: nothing is resolved again. */
-  readonly address: string;
-  readonly request: OutboundRequest;
-  readonly timeoutMs: number;
-  readonly responseBytesMax: number;
-}
-
-/**
- * POSTs to exactly this address under the URL's own name (Host and TLS server name); redirects are
- * answers.
- *
- * @throws {OutboundError} when no answer comes
- */
-export async function postPinned(options: PinnedPost): Promise<OutboundResponse> {
-  const { url, request, timeoutMs, responseBytesMax } = options;
-  const timeout = AbortSignal.timeout(timeoutMs);
-  const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
-  const fail = (failure: OutboundError["failure"], why: string) =>
-    new OutboundError(failure, CUSTOMER, `Cannot call "${url.host}": ${why}`);
-  try {
-    const message = await answerOf(options, signal);
-    const body = await untilAborted(readBody(message, responseBytesMax), signal)
-      .finally(() => message.destroy());
-    return outboundResponse({ status: message.statusCode ?? 0, headers: headersOf(message), body });
-  } catch (error) {
-    if (request.signal?.aborted) throw fail("aborted", "the caller gave up");
-    if (timeout.aborted) throw fail("timeout", `no answer within ${timeoutMs} ms`);
-    if (error instanceof BodyTooLargeError) throw fail("tooLarge", error.message);
-    throw fail("refused", messageOf(error));
-  }
-}
-
-function answerOf(
-  { url, address, request }: PinnedPost,
-  signal: AbortSignal,
-): Promise<IncomingMessage> {
-  const body = typeof request.body === "string"
-    ? new TextEncoder().encode(request.body)
-    : request.body ?? new Uint8Array();
-  const options: RequestOptions & { servername?: string } = {
-    method: "POST",
-    host: address,
-    port: url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port),
-    path: `${url.pathname}${url.search}`,
-    headers: { ...request.headers, host: url.host, "content-length": String(body.length) },
-    // A connection of its own: a pooled one could have been made for another name.
-    agent: false,
-    servername: url.hostname,
-  };
-  return new Promise((resolve, reject) => {
-    const send = url.protocol === "https:" ? httpsRequest : httpRequest;
-    const outgoing = send(options, resolve);
-    const abort = () => {
-      outgoing.destroy();
-      reject(new Error("Gave up"));
-    };
-    signal.addEventListener("abort", abort, { once: true });
-    outgoing.on("error", reject);
-    outgoing.end(body);
-  });
-}
-
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener("abort", () => reject(new Error("Gave up")), { once: true });
-    work.then(resolve, reject);
-  });
-}
-
-function headersOf(message: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (let index = 0; index + 1 < message.rawHeaders.length; index += 2) {
-    headers.append(message.rawHeaders[index] ?? "", message.rawHeaders[index + 1] ?? "");
-  }
-  return headers;
 }
