@@ -64,16 +64,26 @@ interface Known {
 }
 
 export function createCalendar({ db }: { db: Kysely<unknown> }): BusinessCalendar {
-  let cached: { known: Promise<Known>; readAtMs: number } | undefined;
+  let held: { known: Known; readAtMs: number } | undefined;
+  let reading: Promise<Known> | undefined;
 
-  function known(): Promise<Known> {
-    const nowMs = performance.now();
-    if (cached === undefined || nowMs - cached.readAtMs > CACHE_LIFE_MS) {
-      const reading = readKnown(db);
-      cached = { known: reading, readAtMs: nowMs };
-      reading.catch(() => cached = undefined);
-    }
-    return cached.known;
+  function read(): Promise<Known> {
+    reading ??= readKnown(db).then((known) => {
+      held = { known, readAtMs: performance.now() };
+      return known;
+    }).finally(() => reading = undefined);
+    return reading;
+  }
+
+  /**
+   * Who asks may be inside a transaction, where waiting for another connection is a deadlock on
+   * PGlite. So what is held answers, however old, and is read again beside it.
+   */
+  async function known(): Promise<Known> {
+    if (held === undefined) return await read();
+    // A failed reading leaves the old values; the next question tries again.
+    if (performance.now() - held.readAtMs > CACHE_LIFE_MS) read().catch(() => {});
+    return held.known;
   }
 
   async function roll(date: BusinessDate, step: 1 | -1): Promise<BusinessDate> {
@@ -85,7 +95,8 @@ export function createCalendar({ db }: { db: Kysely<unknown> }): BusinessCalenda
 
   async function change(write: Promise<unknown>): Promise<void> {
     await write;
-    cached = undefined;
+    await reading;
+    await read();
   }
 
   return {

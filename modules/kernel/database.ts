@@ -1,4 +1,5 @@
 import type { Kysely, Transaction as KyselyTransaction } from "kysely";
+import type { ConstructorOptions } from "pg-boss";
 
 /**
  * A transaction that is passed through the faces of modules. It knows no tables: a module casts it
@@ -9,6 +10,21 @@ export type Transaction = KyselyTransaction<unknown>;
 /** The database of this process: embedded PGlite, or PostgreSQL where `DATABASE_URL` is set. */
 export interface Database {
   readonly kind: "pglite" | "postgres";
-  /** A handle without tables, for reads outside a transaction. */
+  /** A handle without tables, for reads outside a transaction. Inside one it throws. */
   readonly db: Kysely<unknown>;
+}
+
+/** A session for scripts of several statements; nobody else migrates while it lasts. */
+export interface ScriptSession {
+  query(text: string): Promise<Record<string, unknown>[]>;
+  /** All statements of the script in one transaction. */
+  script(text: string): Promise<void>;
+}
+
+/** An open database as the kernel itself holds it; modules see {@linkcode Database}. */
+export interface OpenDatabase extends Database {
+  exclusive<T>(work: (session: ScriptSession) => Promise<T>): Promise<T>;
+  /** What pg-boss needs to work in the same database. */
+  bossOptions(): ConstructorOptions;
+  close(): Promise<void>;
 }

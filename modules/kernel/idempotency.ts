@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Transaction } from "./database.ts";
 
 export interface IdempotentCall {
@@ -11,7 +12,14 @@ export interface IdempotentCall {
 
 /** The first answer is stored beside the key and the hash of the input, in `tx`. */
 export interface Idempotency {
-  /** @throws {IdempotencyConflictError} same key, other input */
+  /**
+   * Does `work` for the first call with this key; later calls get the first answer. A call at the
+   * same time waits for the first one's transaction.
+   *
+   * @param work answers plain JSON: a replay gives it back as it was parsed
+   * @throws {IdempotencyConflictError} same key, other input
+   * @throws {RangeError} the key is empty or too long
+   */
   run<T>(
     tx: Transaction,
     call: IdempotentCall,
@@ -25,4 +33,61 @@ export class IdempotencyConflictError extends Error {
   constructor(readonly key: string) {
     super(`Cannot reuse idempotency key "${key}" with another input`);
   }
+}
+
+const KEY_LENGTH_MAX = 200;
+
+export function createIdempotency(): Idempotency {
+  return {
+    async run<T>(tx: Transaction, call: IdempotentCall, work: () => Promise<T>) {
+      const { scope, key } = call;
+      if (key.length < 1 || key.length > KEY_LENGTH_MAX) {
+        throw new RangeError(`Cannot use an idempotency key of ${key.length} characters`);
+      }
+      const hash = await sha256(canonicalJson(call.input));
+      const { rows: added } = await sql`
+        insert into kernel.idempotency_key (scope, key, input_sha256)
+        values (${scope}, ${key}, ${hash}) on conflict do nothing returning key`.execute(tx);
+      if (added.length === 0) {
+        return { replayed: true, value: await firstAnswer<T>(tx, call, hash) };
+      }
+      const value = await work();
+      await sql`
+        update kernel.idempotency_key set answer = ${JSON.stringify({ value })}::jsonb
+        where scope = ${scope} and key = ${key}`.execute(tx);
+      return { replayed: false, value };
+    },
+  };
+}
+
+async function firstAnswer<T>(tx: Transaction, call: IdempotentCall, hash: string): Promise<T> {
+  const { rows: [first] } = await sql<{ input_sha256: string; answer: { value: T } }>`
+    select input_sha256, answer from kernel.idempotency_key
+    where scope = ${call.scope} and key = ${call.key}`.execute(tx);
+  if (first?.input_sha256 !== hash) throw new IdempotencyConflictError(call.key);
+  return first.answer.value;
+}
+
+/** One text for equal inputs: keys sorted, undefined left out, bigints, dates and bytes marked. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(canonical(value)) ?? "null";
+}
+
+function canonical(value: unknown): unknown {
+  if (typeof value === "bigint") return { $bigint: String(value) };
+  if (value instanceof Date) return { $date: value.toISOString() };
+  if (value instanceof Uint8Array) return { $bytes: Array.from(value) };
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([left], [right]) => left < right ? -1 : 1)
+      .map(([key, item]) => [key, canonical(item)]),
+  );
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

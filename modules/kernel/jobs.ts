@@ -1,11 +1,15 @@
 import type { Transaction } from "./database.ts";
 
+/**
+ * How a queue is worked. The guarantee is at least once: a job whose process dies comes back after
+ * 10 to 15 seconds and counts as one failure, so `work` must have one effect however often it runs.
+ */
 export interface JobOptions {
   /** Jobs of this queue that one process works at the same time. */
   readonly concurrency: number;
-  /** Failures before the job becomes a dead letter. */
+  /** Failures that are followed by another try; the next one makes the job a dead letter. */
   readonly retryCountMax: number;
-  /** First delay; it doubles with jitter. */
+  /** First delay; it doubles with jitter, up to an hour. */
   readonly retryDelaySeconds: number;
   /** After this the job is taken from a silent worker and given to another. */
   readonly expireInSeconds: number;
@@ -33,6 +37,12 @@ export interface Jobs {
     options: JobOptions,
     work: (data: Data, signal: AbortSignal) => Promise<void>,
   ): void;
+  /**
+   * Adds a job that exists once `tx` commits.
+   *
+   * @throws {TypeError} `data` is not plain JSON (a bigint inside, or no object at all)
+   * @throws {RangeError} nobody has defined the queue
+   */
   enqueue(tx: Transaction, queue: string, data: unknown, options?: EnqueueOptions): Promise<void>;
   /**
    * Calls `work` about every `everySeconds` of real time in one process at a time. Due work is
@@ -42,7 +52,11 @@ export interface Jobs {
   /** Calls `work` once per calendar day (Asia/Seoul) after the wall time "HH:MM". */
   daily(name: string, at: string, work: (date: string) => Promise<void>): void;
   deadLetters(): Promise<DeadLetter[]>;
-  /** Puts a dead letter back into its queue. */
+  /**
+   * Puts a dead letter back into its queue.
+   *
+   * @throws {RangeError} there is no such dead letter
+   */
   redrive(id: string): Promise<void>;
   /** Jobs by queue and state, for the operator's page and the metrics. */
   counts(): Promise<{ queue: string; waiting: number; active: number; dead: number }[]>;

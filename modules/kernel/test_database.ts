@@ -1,0 +1,121 @@
+import pg from "pg";
+import { startBoss } from "./boss.ts";
+import type { OpenDatabase } from "./database.ts";
+import { createLogger } from "./log.ts";
+import { migrate, readMigrations } from "./migrations.ts";
+import { openPglite } from "./pglite.ts";
+import { openPostgres } from "./postgres.ts";
+
+export type TestDatabase = OpenDatabase & { readonly url?: string };
+
+/** A part of the snapshot's name; to be raised when pg-boss or PGlite are. */
+const FORMAT = "pg-boss 12.35.0, PGlite 0.5.16";
+const SNAPSHOTS = new URL("../../.deno/", import.meta.url);
+/** Any fixed number: whoever holds this advisory lock makes the template. */
+const TEMPLATE_LOCK = 7_203_818;
+
+/**
+ * An empty, migrated database that ends with `close`. It is a copy: a fresh one would cost three
+ * seconds, so the first test of a schema makes a snapshot or a template that the others start from.
+ */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const server = Deno.env.get("DATABASE_URL") ?? "";
+  const key = await schemaKey();
+  if (server !== "") return await openCopyOfTemplate(server, key);
+  return await openPglite({ snapshot: await snapshot(key) });
+}
+
+async function schemaKey(): Promise<string> {
+  const migrations = await readMigrations();
+  const text = [FORMAT, ...migrations.map(({ name, sha256 }) => `${name} ${sha256}`)].join("\n");
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return new Uint8Array(digest).toHex().slice(0, 16);
+}
+
+async function snapshot(key: string): Promise<Blob> {
+  const file = new URL(`pglite-${key}.tar`, SNAPSHOTS);
+  const kept = await Deno.readFile(file).catch(() => undefined);
+  if (kept !== undefined) return new Blob([kept]);
+  const database = await openPglite({});
+  try {
+    await install(database);
+    const tar = await database.pglite.dumpDataDir("none");
+    // Written aside and renamed, because several test processes may come here at once.
+    const aside = new URL(`${file.href}.${crypto.randomUUID()}`);
+    await Deno.mkdir(SNAPSHOTS, { recursive: true });
+    await Deno.writeFile(aside, new Uint8Array(await tar.arrayBuffer()));
+    await Deno.rename(aside, file);
+    return tar;
+  } finally {
+    await database.close();
+  }
+}
+
+async function openCopyOfTemplate(server: string, key: string): Promise<TestDatabase> {
+  const template = `maru_template_${key}`;
+  const name = `maru_test_${crypto.randomUUID().replaceAll("-", "").slice(0, 12)}`;
+  await withServer(server, async (client) => {
+    await client.query(`select pg_advisory_lock(${TEMPLATE_LOCK})`);
+    const { rows } = await client.query("select 1 from pg_database where datname = $1", [template]);
+    if (rows.length === 0) await createTemplate(server, client, template);
+    await client.query(`create database ${name} template ${template}`);
+  });
+  const url = databaseUrl(server, name);
+  const database = await open(url);
+  return {
+    ...database,
+    url,
+    async close() {
+      await database.close();
+      await withServer(server, (client) => client.query(`drop database ${name} with (force)`));
+    },
+  };
+}
+
+/** Made under another name, so that a template that exists is whole. */
+async function createTemplate(server: string, client: pg.Client, template: string): Promise<void> {
+  const unfinished = `${template}_new`;
+  await client.query(`drop database if exists ${unfinished} with (force)`);
+  await client.query(`create database ${unfinished} template template0 encoding 'UTF8'`);
+  const database = await open(databaseUrl(server, unfinished));
+  try {
+    await install(database);
+  } finally {
+    await database.close();
+  }
+  await client.query(`alter database ${unfinished} rename to ${template}`);
+}
+
+async function install(database: OpenDatabase): Promise<void> {
+  await migrate(database);
+  const log = createLogger({ level: "warn" });
+  const boss = await startBoss({ database, log, migrate: true });
+  await boss.stop({ graceful: false });
+}
+
+function open(url: string): Promise<OpenDatabase> {
+  return openPostgres({
+    url,
+    poolSizeMax: 10,
+    connectTimeoutMs: 5_000,
+    statementTimeoutMs: 30_000,
+    // A dropped test database ends its connections; nobody needs to hear of it.
+    onConnectionLost: () => {},
+  });
+}
+
+function databaseUrl(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function withServer(server: string, work: (client: pg.Client) => Promise<unknown>) {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
