@@ -1,0 +1,63 @@
+/**
+ * The web: one Hono app made of areas. `areas.ts` lists them.
+ *
+ * Two halves with different doors. The keyed half (`/api/v1/*`) authenticates every request by key or
+ * signature and never looks at a cookie. The page half authenticates by cookie, and guards every
+ * unsafe request by same-origin proof and token.
+ *
+ * @module
+ */
+import { Hono } from "hono";
+import { areaErrors, areas, keyedAreas } from "./areas.ts";
+import type { WebContext, WebEnv, WebParts } from "./context.ts";
+import { registerErrors } from "./errors/catalogue.ts";
+import { commonErrors } from "./errors/common.ts";
+import { errorHandler, notFoundHandler } from "./errors/respond.ts";
+import { healthRoutes } from "./health.ts";
+import { bodyLimit } from "./middleware/body_limit.ts";
+import { createFormTokens, type FormTokens } from "./middleware/form_token.ts";
+import { requestId } from "./middleware/request_id.ts";
+import { requestLog } from "./middleware/request_log.ts";
+import { sameOrigin } from "./middleware/same_origin.ts";
+import { securityHeaders } from "./middleware/security_headers.ts";
+import { viewOfRequest } from "./middleware/view.ts";
+import { staticRoutes } from "./static/routes.ts";
+
+/** Puts the areas together. Nothing listens yet. */
+export function createWebApp(parts: WebParts): Hono<WebEnv> {
+  const context: WebContext = {
+    ...parts,
+    errors: registerErrors(commonErrors, ...areaErrors),
+  };
+  const tokens = createFormTokens(new Uint8Array(parts.kernel.config.indexKey));
+  const app = new Hono<WebEnv>();
+  app.use(requestId(context), requestLog(context), securityHeaders(context));
+  app.onError(errorHandler(context));
+  app.notFound(notFoundHandler(context));
+  app.route("/", healthRoutes(context));
+  app.route("/", staticRoutes(context));
+  app.route("/api/v1", keyedHalf(context));
+  app.route("/", pageHalf(context, tokens));
+  return app;
+}
+
+function keyedHalf(context: WebContext): Hono<WebEnv> {
+  const listed = keyedAreas(context);
+  const half = new Hono<WebEnv>();
+  half.use(bodyLimit(listed.flatMap((area) => area.bodyLimits ?? [])));
+  for (const area of listed) half.route("/", area.routes);
+  half.all("*", (c) => c.notFound());
+  return half;
+}
+
+function pageHalf(context: WebContext, tokens: FormTokens): Hono<WebEnv> {
+  const listed = areas(context);
+  const half = new Hono<WebEnv>();
+  half.use(
+    viewOfRequest(context, tokens),
+    bodyLimit(listed.flatMap((area) => area.bodyLimits ?? [])),
+    sameOrigin(context.config, tokens),
+  );
+  for (const area of listed) half.route("/", area.routes);
+  return half;
+}

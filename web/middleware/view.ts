@@ -1,0 +1,25 @@
+import type { MiddlewareHandler } from "hono";
+import type { WebEnv, WebParts } from "../context.ts";
+import { readCookie } from "../cookies.ts";
+import { chooseLanguage } from "../language/choice.ts";
+import { translate } from "../language/dictionary.ts";
+import type { FormTokens } from "./form_token.ts";
+
+/** Gathers what pages need to know of the request. */
+export function viewOfRequest(parts: WebParts, tokens: FormTokens): MiddlewareHandler<WebEnv> {
+  return async (c, next) => {
+    const language = chooseLanguage(c);
+    const signedIn = await parts.identify?.(c);
+    c.set("view", {
+      language,
+      contrast: readCookie(c, "contrast") === "high" ? "high" : "normal",
+      path: c.req.path,
+      requestId: c.get("requestId"),
+      formToken: await tokens.tokenFor(c),
+      assets: parts.assets,
+      ...(signedIn === undefined ? {} : { signedIn }),
+      text: (key) => translate(language, key),
+    });
+    await next();
+  };
+}

@@ -1,0 +1,117 @@
+import { html, type Markup } from "../html.ts";
+
+export interface Bar {
+  readonly label: string;
+  readonly value: number;
+  /** The value in words, e.g. 98.9%. */
+  readonly text: string;
+  /** The bar that the page is about. */
+  readonly current?: boolean;
+}
+
+export interface BarChartProps {
+  /** What is shown, also the table's caption. */
+  readonly title: string;
+  readonly bars: readonly Bar[];
+  readonly labelTitle: string;
+  readonly valueTitle: string;
+  /** Values of the hairlines, from low to high; the first is the ground. */
+  readonly lines: readonly { readonly value: number; readonly text: string }[];
+}
+
+/** A picture drawn on the server, and the same as a table for everybody who wants figures. */
+export function BarChart(props: BarChartProps): Markup {
+  return html`
+    <figure class="bar-chart">
+      <svg
+        viewBox=${`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label=${`${props.title}. 자세한 값은 아래 표에 있습니다.`}
+      >
+        ${props.lines.map((line) => Line({ y: yOf(props, line.value), text: line.text }))}
+        ${props.bars.map((bar, index) => BarShape({ props, bar, index }))}
+      </svg>
+      <details class="bar-chart-table">
+        <summary>표로 보기</summary>
+        <table class="table">
+          <caption class="visually-hidden">${props.title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">${props.labelTitle}</th>
+              <th scope="col" class="cell-right">${props.valueTitle}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${props.bars.map((bar) =>
+              html`
+                <tr>
+                  <th scope="row">${bar.label}</th>
+                  <td class="cell-right">${bar.text}</td>
+                </tr>
+              `
+            )}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  `;
+}
+
+function Line(props: { readonly y: number; readonly text: string }): Markup {
+  return html`
+    <g>
+      <line class="chart-line" x1=${LEFT} x2=${WIDTH} y1=${props.y} y2=${props.y} />
+      <text class="chart-text" x=${LEFT - 8} y=${props.y + 4} text-anchor="end">${props.text}</text>
+    </g>
+  `;
+}
+
+function BarShape(
+  { props, bar, index }: {
+    readonly props: BarChartProps;
+    readonly bar: Bar;
+    readonly index: number;
+  },
+): Markup {
+  const slot = (WIDTH - LEFT) / props.bars.length;
+  const width = Math.min(BAR_WIDTH_MAX, slot * 0.6);
+  const middle = LEFT + slot * (index + 0.5);
+  const top = yOf(props, bar.value);
+  return html`
+    <g>
+      <rect
+        class=${bar.current ? "chart-bar chart-bar-now" : "chart-bar"}
+        x=${middle - width / 2}
+        y=${top}
+        width=${width}
+        height=${Math.max(0, GROUND - top)}
+        rx="4"
+      />
+      ${bar.current
+        ? html`<text class="chart-value" x=${middle} y=${
+          top - 8
+        } text-anchor="middle">${bar.text}</text>`
+        : null}
+      <text class="chart-text" x=${middle} y=${GROUND + 20} text-anchor="middle">${bar.label}</text>
+    </g>
+  `;
+}
+
+/** Height of a value: the first line is the ground, and the tallest thing touches the top. */
+function yOf(props: BarChartProps, value: number): number {
+  const low = props.lines[0]?.value ?? 0;
+  const high = Math.max(
+    ...props.lines.map((line) => line.value),
+    ...props.bars.map((bar) => bar.value),
+  );
+  if (high <= low) return GROUND;
+  const share = Math.min(1, Math.max(0, (value - low) / (high - low)));
+  return Math.round((GROUND - share * (GROUND - TOP)) * 10) / 10;
+}
+
+const WIDTH = 640;
+const HEIGHT = 220;
+const LEFT = 48;
+const TOP = 24;
+const GROUND = 188;
+const BAR_WIDTH_MAX = 38;

@@ -1,0 +1,98 @@
+import { type Html, html, type Markup } from "../html.ts";
+import type { DictionaryKey } from "../language/dictionary.ts";
+import { paths } from "../paths.ts";
+import type { SignedIn, View } from "../view.ts";
+import { Button } from "./button.ts";
+import { Form } from "./form.ts";
+import { Mark } from "./mark.ts";
+
+/** Mark, main menu, help links; on narrow screens the menu folds into one button. */
+export function Header(props: { readonly view: View }): Markup {
+  const { view } = props;
+  return html`
+    <header class="header">
+      <div class="header-inner">
+        <a class="header-home" href=${paths.home}>${Mark()}<span>${view.text(
+          "site.name",
+        )}</span></a>
+        <nav class="header-menu" aria-label=${view.text("nav.main")}>${MenuLinks({ view })}</nav>
+        <div class="header-aside">
+          ${view.signedIn === undefined
+            ? HelpLinks({ view })
+            : SignedInBox({ view, signedIn: view.signedIn })}
+        </div>
+        <details class="header-fold">
+          <summary>${view.text("site.menu")}</summary>
+          <nav class="header-sheet" aria-label=${view.text("site.menu")}>
+            ${MenuLinks({ view })}${HelpLinks({ view })}
+          </nav>
+        </details>
+      </div>
+    </header>
+  `;
+}
+
+/** Who is logged in, and the way out. */
+export function SignedInBox(
+  props: { readonly view: View; readonly signedIn: SignedIn },
+): Markup {
+  return html`
+    <span class="header-person">${props.signedIn.label}</span>
+    ${Form({
+      view: props.view,
+      action: props.signedIn.logoutPath,
+      inline: true,
+      children: Button({ size: "small", children: props.view.text("nav.logout") }),
+    })}
+  `;
+}
+
+function HelpLinks(props: { readonly view: View }): Html {
+  const { view } = props;
+  const other = view.language === "ko" ? "en" : "ko";
+  return [
+    html`<a href=${paths.support}>${view.text("nav.support")}</a>`,
+    html`
+      <a href=${`${view.path}?lang=${other}`} lang=${other} hreflang=${other}>
+        ${view.text("nav.otherLanguage")}
+      </a>
+    `,
+  ];
+}
+
+function MenuLinks(props: { readonly view: View }): Html {
+  const { view } = props;
+  const entries = view.signedIn?.kind === "submitter" ? SUBMITTER_MENU : PUBLIC_MENU;
+  return entries.map((entry) =>
+    html`
+      <a
+        href=${entry.href}
+        class=${entry.soon ? "menu-soon" : undefined}
+        aria-current=${view.path === entry.href ? "page" : undefined}
+      >${view.text(entry.key)}${entry.soon
+        ? html`<span class="visually-hidden"> (${view.text("home.soon")})</span>`
+        : null}</a>
+    `
+  );
+}
+
+interface MenuEntry {
+  readonly key: DictionaryKey;
+  readonly href: string;
+  readonly soon?: boolean;
+}
+
+const SUBMITTER_MENU: readonly MenuEntry[] = [
+  { key: "nav.submit", href: paths.submit },
+  { key: "nav.history", href: paths.history },
+  { key: "nav.certificates", href: paths.certificates },
+];
+
+const PUBLIC_MENU: readonly MenuEntry[] = [
+  { key: "nav.submit", href: paths.submit },
+  { key: "nav.certificates", href: paths.certificates },
+  { key: "nav.debit", href: "/#service-debit", soon: true },
+  { key: "nav.vouchers", href: "/#service-vouchers", soon: true },
+  { key: "nav.contracts", href: "/#service-contracts", soon: true },
+  { key: "nav.guarantees", href: "/#service-guarantees", soon: true },
+];

@@ -1,0 +1,119 @@
+import { type Html, html, type Markup } from "../html.ts";
+import { EmptyState, type EmptyStateProps } from "./empty_state.ts";
+import { LinkButton } from "./button.ts";
+import { Pagination, type PaginationProps } from "./pagination.ts";
+
+export interface Column<Row> {
+  readonly key: string;
+  readonly title: string;
+  readonly cell: (row: Row) => Html;
+  /** Figures stand at the right. */
+  readonly align?: "left" | "right";
+  /** Stays on narrow screens; mark the two or three that tell most. */
+  readonly telling?: boolean;
+  /** Names the row: read before its other cells. */
+  readonly rowHeader?: boolean;
+}
+
+export interface TableSort {
+  readonly key: string;
+  readonly direction: "ascending" | "descending";
+  /** Address of this page sorted otherwise. */
+  readonly href: (sort: { key: string; direction: "ascending" | "descending" }) => string;
+  readonly keys: readonly string[];
+}
+
+export interface TableProps<Row> {
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly empty: EmptyStateProps;
+  readonly sort?: TableSort;
+  readonly pagination?: PaginationProps;
+  /** Search and filter controls above the table. */
+  readonly filters?: Html;
+  readonly exports?: readonly { readonly label: string; readonly href: string }[];
+}
+
+/** A dense table: filters and exports above, pages below. */
+export function Table<Row>(props: TableProps<Row>): Markup {
+  return html`
+    <div class="table-card">
+      ${Toolbar(props)}
+      ${props.rows.length === 0 ? EmptyState(props.empty) : html`
+        <div class="table-scroll" role="region" tabindex="0" aria-label=${props.caption}>
+          <table class="table">
+            <caption class="visually-hidden">${props.caption}</caption>
+            <thead>
+              <tr>${props.columns.map((column) => HeaderCell({ column, sort: props.sort }))}</tr>
+            </thead>
+            <tbody>
+              ${props.rows.map((row) =>
+                html`
+                  <tr>${props.columns.map((column) => BodyCell({ column, row }))}</tr>
+                `
+              )}
+            </tbody>
+          </table>
+        </div>
+      `}
+      ${props.pagination === undefined ? null : Pagination(props.pagination)}
+    </div>
+  `;
+}
+
+function Toolbar<Row>(props: TableProps<Row>): Html {
+  if (props.filters === undefined && props.exports === undefined) return null;
+  return html`
+    <div class="table-toolbar">
+      <div class="table-filters">${props.filters}</div>
+      <div class="table-exports">
+        ${(props.exports ?? []).map((each) =>
+          LinkButton({ href: each.href, size: "small", download: true, children: each.label })
+        )}
+      </div>
+    </div>
+  `;
+}
+
+function HeaderCell<Row>(
+  { column, sort }: { readonly column: Column<Row>; readonly sort: TableSort | undefined },
+): Markup {
+  const sorted = sort?.key === column.key ? sort.direction : undefined;
+  return html`
+    <th scope="col" class=${cellClass(column)} aria-sort=${sorted}>
+      ${sort?.keys.includes(column.key)
+        ? html`
+          <a
+            class="table-sort"
+            href=${sort.href({
+              key: column.key,
+              direction: sorted === "ascending" ? "descending" : "ascending",
+            })}
+          >${column.title}<span aria-hidden="true">${sortMark(sorted)}</span></a>
+        `
+        : column.title}
+    </th>
+  `;
+}
+
+function sortMark(sorted: "ascending" | "descending" | undefined): string {
+  if (sorted === undefined) return " ↕";
+  return sorted === "ascending" ? " ↑" : " ↓";
+}
+
+function BodyCell<Row>(
+  { column, row }: { readonly column: Column<Row>; readonly row: Row },
+): Markup {
+  return column.rowHeader
+    ? html`<th scope="row" class=${cellClass(column)}>${column.cell(row)}</th>`
+    : html`<td class=${cellClass(column)}>${column.cell(row)}</td>`;
+}
+
+function cellClass<Row>(column: Column<Row>): string | undefined {
+  const parts = [
+    column.align === "right" ? "cell-right" : "",
+    column.telling ? "" : "cell-wide-only",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? undefined : parts.join(" ");
+}
