@@ -22,14 +22,15 @@ const NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
 /**
  * Applies what is missing, each file in a transaction of its own, one process at a time.
  *
+ * @param given all migrations, applied or not; by default those of the repository
  * @returns the names of the migrations that were applied now
  * @throws {MigrationChangedError} an applied file has changed
  */
 export async function migrate(
   database: OpenDatabase,
-  folder: URL = MIGRATIONS,
+  given?: readonly Migration[],
 ): Promise<string[]> {
-  const migrations = await readMigrations(folder);
+  const migrations = given ?? await readMigrations();
   return await database.exclusive(async (session) => {
     await session.script(RECORD_SQL);
     const missing = missingOf(migrations, await appliedIn(session));
@@ -45,9 +46,9 @@ export async function migrate(
  */
 export async function pendingMigrations(
   database: OpenDatabase,
-  folder: URL = MIGRATIONS,
+  given?: readonly Migration[],
 ): Promise<string[]> {
-  const migrations = await readMigrations(folder);
+  const migrations = given ?? await readMigrations();
   return await database.exclusive(async (session) => {
     const [record] = await session.query("select to_regclass('kernel.migration') as name");
     const applied = record?.name == null ? new Map<string, string>() : await appliedIn(session);
@@ -88,7 +89,7 @@ async function appliedIn(session: ScriptSession): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [String(row.name), String(row.sha256)]));
 }
 
-function missingOf(migrations: Migration[], applied: Map<string, string>): Migration[] {
+function missingOf(migrations: readonly Migration[], applied: Map<string, string>): Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   for (const [name, hash] of applied) {
     const migration = known.get(name);

@@ -2,7 +2,7 @@ import pg from "pg";
 import { startBoss } from "./boss.ts";
 import type { OpenDatabase } from "./database.ts";
 import { createLogger } from "./log.ts";
-import { migrate, readMigrations } from "./migrations.ts";
+import { migrate, type Migration, readMigrations } from "./migrations.ts";
 import { openPglite } from "./pglite.ts";
 import { openPostgres } from "./postgres.ts";
 
@@ -11,38 +11,48 @@ export type TestDatabase = OpenDatabase & { readonly url?: string };
 /** A part of the snapshot's name; to be raised when pg-boss or PGlite are. */
 const FORMAT = "pg-boss 12.35.0, PGlite 0.5.16";
 const SNAPSHOTS = new URL("../../.deno/", import.meta.url);
+const SNAPSHOT_KEPT_MS = 3_600_000;
 /** Any fixed number: whoever holds this advisory lock makes the template. */
 const TEMPLATE_LOCK = 7_203_818;
 
 /**
  * An empty, migrated database that ends with `close`. It is a copy: a fresh one would cost three
  * seconds, so the first test of a schema makes a snapshot or a template that the others start from.
+ *
+ * @param modules whose migrations to apply; by default all
  */
-export async function openTestDatabase(): Promise<TestDatabase> {
+export async function openTestDatabase(modules?: readonly string[]): Promise<TestDatabase> {
   const server = Deno.env.get("DATABASE_URL") ?? "";
-  const key = await schemaKey();
-  if (server !== "") return await openCopyOfTemplate(server, key);
-  return await openPglite({ snapshot: await snapshot(key) });
+  const schema = await readSchema(modules);
+  if (server !== "") return await openCopyOfTemplate(server, schema);
+  return await openPglite({ snapshot: await snapshot(schema) });
 }
 
-async function schemaKey(): Promise<string> {
-  const migrations = await readMigrations();
+interface Schema {
+  readonly key: string;
+  readonly migrations: readonly Migration[];
+}
+
+async function readSchema(modules?: readonly string[]): Promise<Schema> {
+  const migrations = (await readMigrations())
+    .filter(({ name }) => modules === undefined || modules.includes(name.split("_")[1]!));
   const text = [FORMAT, ...migrations.map(({ name, sha256 }) => `${name} ${sha256}`)].join("\n");
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return new Uint8Array(digest).toHex().slice(0, 16);
+  return { key: new Uint8Array(digest).toHex().slice(0, 16), migrations };
 }
 
-async function snapshot(key: string): Promise<Blob> {
-  const file = new URL(`pglite-${key}.tar`, SNAPSHOTS);
+async function snapshot(schema: Schema): Promise<Blob> {
+  const file = new URL(`pglite-${schema.key}.tar`, SNAPSHOTS);
   const kept = await Deno.readFile(file).catch(() => undefined);
   if (kept !== undefined) return new Blob([kept]);
   const database = await openPglite({});
   try {
-    await install(database);
+    await install(database, schema);
     const tar = await database.pglite.dumpDataDir("none");
     // Written aside and renamed, because several test processes may come here at once.
     const aside = new URL(`${file.href}.${crypto.randomUUID()}`);
     await Deno.mkdir(SNAPSHOTS, { recursive: true });
+    await removeOldSnapshots();
     await Deno.writeFile(aside, new Uint8Array(await tar.arrayBuffer()));
     await Deno.rename(aside, file);
     return tar;
@@ -51,13 +61,25 @@ async function snapshot(key: string): Promise<Blob> {
   }
 }
 
-async function openCopyOfTemplate(server: string, key: string): Promise<TestDatabase> {
-  const template = `maru_template_${key}`;
+/** Each is 40 MB and good for one state of the migrations only. */
+async function removeOldSnapshots(): Promise<void> {
+  const oldestMs = performance.timeOrigin + performance.now() - SNAPSHOT_KEPT_MS;
+  for await (const { name } of Deno.readDir(SNAPSHOTS)) {
+    if (!name.startsWith("pglite-")) continue;
+    const file = new URL(name, SNAPSHOTS);
+    // Another test process may have been faster.
+    const made = await Deno.stat(file).catch(() => undefined);
+    if ((made?.mtime?.getTime() ?? Infinity) < oldestMs) await Deno.remove(file).catch(() => {});
+  }
+}
+
+async function openCopyOfTemplate(server: string, schema: Schema): Promise<TestDatabase> {
+  const template = `maru_template_${schema.key}`;
   const name = `maru_test_${crypto.randomUUID().replaceAll("-", "").slice(0, 12)}`;
   await withServer(server, async (client) => {
     await client.query(`select pg_advisory_lock(${TEMPLATE_LOCK})`);
     const { rows } = await client.query("select 1 from pg_database where datname = $1", [template]);
-    if (rows.length === 0) await createTemplate(server, client, template);
+    if (rows.length === 0) await createTemplate(client, { server, template, schema });
     await client.query(`create database ${name} template ${template}`);
   });
   const url = databaseUrl(server, name);
@@ -73,21 +95,24 @@ async function openCopyOfTemplate(server: string, key: string): Promise<TestData
 }
 
 /** Made under another name, so that a template that exists is whole. */
-async function createTemplate(server: string, client: pg.Client, template: string): Promise<void> {
+async function createTemplate(
+  client: pg.Client,
+  { server, template, schema }: { server: string; template: string; schema: Schema },
+): Promise<void> {
   const unfinished = `${template}_new`;
   await client.query(`drop database if exists ${unfinished} with (force)`);
   await client.query(`create database ${unfinished} template template0 encoding 'UTF8'`);
   const database = await open(databaseUrl(server, unfinished));
   try {
-    await install(database);
+    await install(database, schema);
   } finally {
     await database.close();
   }
   await client.query(`alter database ${unfinished} rename to ${template}`);
 }
 
-async function install(database: OpenDatabase): Promise<void> {
-  await migrate(database);
+async function install(database: OpenDatabase, { migrations }: Schema): Promise<void> {
+  await migrate(database, migrations);
   const log = createLogger({ level: "warn" });
   const boss = await startBoss({ database, log, migrate: true });
   await boss.stop({ graceful: false });

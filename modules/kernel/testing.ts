@@ -17,6 +17,8 @@ export interface TestKernelOptions {
   /** Starts the workers. Without it jobs run in `drain()` alone. */
   readonly work?: boolean;
   readonly sandboxUrl?: string;
+  /** Whose migrations are applied, e.g. `["kernel", "auth"]`. Default: all modules'. */
+  readonly modules?: readonly string[];
   readonly config?: Partial<KernelConfig>;
   /** Takes the log lines, from level debug up. */
   readonly onLogLine?: (line: string) => void;
@@ -43,7 +45,7 @@ export interface TestKernel extends AsyncDisposable {
 const POLL_EVERY_MS = 50;
 
 export async function testKernel(options: TestKernelOptions = {}): Promise<TestKernel> {
-  const database = await openTestDatabase();
+  const database = await openTestDatabase(options.modules);
   const clock = createStandingClock(options.now);
   const config: KernelConfig = {
     environment: "development",

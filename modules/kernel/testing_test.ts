@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { testKernel } from "./testing.ts";
 
 Deno.test("testKernel() runs events and jobs in drain()", async () => {
-  await using test = await testKernel();
+  await using test = await testKernel({ modules: ["kernel"] });
   const { kernel } = test;
   const seen: unknown[] = [];
   kernel.jobs.define<{ word: string }>(
