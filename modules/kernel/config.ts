@@ -96,7 +96,7 @@ export function readConfig<G extends SettingGroups>(
 
 /** Whether these variables ask for production. */
 export function asksForProduction(environment: Readonly<Record<string, string>>): boolean {
-  return environment.MARU_ENV === "production";
+  return environment.MARU_ENV?.trim() === "production";
 }
 
 function readSetting(

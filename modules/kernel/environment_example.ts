@@ -10,7 +10,7 @@ export function environmentExample(groups: SettingGroups): string {
   const sections = Object.entries(groups).map(([group, settings]) =>
     [`# --- ${group} ---`, ...Object.values(settings).map(describe)].join("\n\n")
   );
-  return `${[head, ...sections].join("\n")}\n`;
+  return head + sections.map((section) => `\n${section}\n`).join("");
 }
 
 function describe(setting: Setting<unknown>): string {
