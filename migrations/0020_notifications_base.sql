@@ -18,7 +18,9 @@ create table notifications.template (
   provider_template text not null,
   approval text not null check (approval in ('draft', 'requested', 'approved', 'rejected')),
   created_at timestamptz not null default now(),
-  primary key (code, version)
+  primary key (code, version),
+  -- Advertising says so in its first word, in every form (정보통신망법 제50조 제4항).
+  check (kind = 'INFO' or (body like '(광고)%' and (short_body = '' or short_body like '(광고)%')))
 );
 
 create table notifications.message (

@@ -35,11 +35,38 @@ export interface MessageLogEntry {
 }
 
 export interface Notifications {
+  /**
+   * Puts the message into the outbox of the caller's transaction. A key that was used is not sent
+   * again, whatever its values.
+   *
+   * @throws {TemplateUnknownError | TemplateValueMissingError | PhoneInvalidError}
+   */
   send(tx: Transaction, message: MessageRequest): Promise<void>;
   /** For the operator's page: newest first. */
   log(query: { text?: string; limit: number; before?: string }): Promise<MessageLogEntry[]>;
-  /** The text as a person would read it. */
-  preview(template: string, values: Readonly<Record<string, string>>): string;
-  /** Handles the provider's delivery receipts (webhook body). */
+  /**
+   * The text as a person would read it.
+   *
+   * @throws {TemplateUnknownError | TemplateValueMissingError}
+   */
+  preview(template: string, values: Readonly<Record<string, string>>): Promise<string>;
+  /**
+   * Handles the provider's delivery receipts (webhook body). A receipt is only a hint: the provider
+   * is asked for the state, so a forged one changes nothing.
+   */
   receive(receipt: unknown): Promise<void>;
+  /** 수신거부: from now on nothing of this kind goes to the phone by this channel. */
+  optOut(tx: Transaction, optOut: OptOut): Promise<void>;
+  /** Takes an opt-out back. */
+  optIn(tx: Transaction, optOut: OptOut): Promise<void>;
+}
+
+/** 정보성 or 광고성 (정보통신망법 제50조). */
+export type MessageKind = "INFO" | "AD";
+
+export interface OptOut {
+  readonly phone: string;
+  readonly kind: MessageKind;
+  /** "sms" stands for SMS and LMS. */
+  readonly channel: "alimtalk" | "sms";
 }
