@@ -142,6 +142,8 @@ const RESIDENT_NUMBER_HIDDEN = "******-*******";
 /** 2100-01-01; an instant in milliseconds up to there is left alone. */
 const LATEST_TIME_MS = 4_102_444_800_000;
 
+const PHONE = String.raw`(?:\+?82[- ]?)?0?1[016789][-. ]?\d{3,4}[-. ]?\d{4}`;
+
 /** What is recognised in a text, the first that fits at a place wins. */
 const PATTERNS = new RegExp(
   [
@@ -151,12 +153,12 @@ const PATTERNS = new RegExp(
       .raw`(?<parameter>\b(?:\w*(?:password|passwd|pwd|secret|token|api_?key))["']?\s*[=:]\s*)` +
     String.raw`(?:"[^"]*"|'[^']*'|[^\s&;,"'}\]]+)`,
     String.raw`(?<credentials>:\/\/[^\s:/@]*:)[^\s@]+@`,
-    String.raw`(?<hex>(?<![0-9a-z])(?=[0-9]*[a-f])[0-9a-f]{16,}(?![0-9a-z]))`,
+    String.raw`(?<hex>(?<![0-9a-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9a-z]))`,
     String.raw`(?<time>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d[T ][0-2]\d:[0-5]\d)`,
     String.raw`(?<compactTime>(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])` +
     String.raw`(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?:\d{3})?(?!\d))`,
     `(?<resident>(?<!\\d)${RESIDENT_NUMBER}(?!\\d))`,
-    String.raw`(?<phone>(?<!\d)(?:\+?82[- ]?)?0?1[016789][-. ]?\d{3,4}[-. ]?\d{4}(?!\d))`,
+    `(?<phone>(?<!\\d)${PHONE}(?!\\d))`,
     String.raw`(?<account>(?<!\d)\d{2,}(?:[- ]\d{2,})*(?!\d))`,
   ].join("|"),
   "gi",
@@ -176,12 +178,32 @@ export function maskText(text: string, isIdentifier = false): string {
     if (groups.parameter !== undefined) return `${groups.parameter}${HIDDEN}`;
     if (groups.credentials !== undefined) return `${groups.credentials}${HIDDEN}@`;
     if (groups.resident !== undefined) return RESIDENT_NUMBER_HIDDEN;
-    if (groups.phone !== undefined) return coverDigits(found, { firstCount: 3, lastCount: 4 });
-    if (groups.account !== undefined && !isIdentifier && looksLikeAccount(found)) {
-      return coverDigits(found, { firstCount: 0, lastCount: 3 });
-    }
-    return found;
+    if (groups.phone !== undefined) return coverPhone(found);
+    return groups.account === undefined ? found : coverRun(found, isIdentifier);
   });
+}
+
+/** A run of digit groups: an account as a whole, or several numbers one behind the other. */
+function coverRun(run: string, isIdentifier: boolean): string {
+  if (!isIdentifier && looksLikeAccount(run)) return coverAccount(run);
+  const covered = run
+    .replace(RESIDENT_NUMBERS, RESIDENT_NUMBER_HIDDEN)
+    .replace(PHONES, coverPhone);
+  if (isIdentifier) return covered;
+  return covered.split(" ")
+    .map((part) => looksLikeAccount(part) ? coverAccount(part) : part)
+    .join(" ");
+}
+
+const RESIDENT_NUMBERS = new RegExp(`(?<!\\d)${RESIDENT_NUMBER}(?!\\d)`, "g");
+const PHONES = new RegExp(`(?<!\\d)${PHONE}(?!\\d)`, "g");
+
+function coverPhone(phone: string): string {
+  return coverDigits(phone, { firstCount: 3, lastCount: 4 });
+}
+
+function coverAccount(account: string): string {
+  return coverDigits(account, { firstCount: 0, lastCount: 3 });
 }
 
 function looksLikeAccount(run: string): boolean {
