@@ -20,6 +20,8 @@ export interface SignedDataOptions {
   readonly content: Uint8Array;
   /** Attributes beside contentType, messageDigest and signingCertificateV2. */
   readonly extraAttributes: readonly Uint8Array[];
+  /** Whether the certificates go along; they do where this is absent. */
+  readonly includesCertificates?: boolean;
   /** RSASSA-PKCS1-v1_5 with SHA-256 over the attributes. */
   readonly sign: (signed: Bytes) => Promise<Bytes>;
 }
@@ -49,7 +51,7 @@ export async function writeSignedData(options: SignedDataOptions): Promise<Bytes
     integer(contentTypeOid === PKCS.data ? 1 : 3),
     setOf(digestAlgorithm),
     sequence(objectIdentifier(contentTypeOid), explicit(0, octetString(content))),
-    implicit(0, certificates),
+    ...(options.includesCertificates === false ? [] : [implicit(0, certificates)]),
     setOf(signerInfo),
   );
   return sequence(objectIdentifier(PKCS.signedData), explicit(0, signedData));
