@@ -1,4 +1,5 @@
 import type { OpenDatabase, ScriptSession } from "./database.ts";
+import { messageOf } from "./errors.ts";
 
 /** A migration as it lies in the folder. */
 export interface Migration {
@@ -106,7 +107,9 @@ async function apply(session: ScriptSession, migration: Migration): Promise<void
         `values ('${migration.name}', '${migration.sha256}');`,
     );
   } catch (error) {
-    throw new Error(`Cannot apply migration "${migration.name}"`, { cause: error });
+    throw new Error(`Cannot apply migration "${migration.name}": ${messageOf(error)}`, {
+      cause: error,
+    });
   }
 }
 

@@ -20,12 +20,16 @@ const TEMPLATE_LOCK = 7_203_818;
  * seconds, so the first test of a schema makes a snapshot or a template that the others start from.
  *
  * @param modules whose migrations to apply; by default all
+ * @param directory where PGlite keeps it; by default in memory
  */
-export async function openTestDatabase(modules?: readonly string[]): Promise<TestDatabase> {
+export async function openTestDatabase(
+  modules?: readonly string[],
+  directory?: string,
+): Promise<TestDatabase> {
   const server = Deno.env.get("DATABASE_URL") ?? "";
   const schema = await readSchema(modules);
   if (server !== "") return await openCopyOfTemplate(server, schema);
-  return await openPglite({ snapshot: await snapshot(schema) });
+  return await openPglite({ directory, snapshot: await snapshot(schema) });
 }
 
 interface Schema {

@@ -39,6 +39,8 @@ export interface TestKernel extends AsyncDisposable {
   drain(options?: { delayed?: boolean }): Promise<DrainReport>;
   /** Runs every tick and daily work once, now. */
   runTicks(): Promise<void>;
+  /** The first half of `stop()`: ends the workers and leaves the database open. */
+  stopWork(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -77,6 +79,7 @@ export async function testKernel(options: TestKernelOptions = {}): Promise<TestK
     databaseUrl: database.url,
     drain: (drainOptions) => engine.drain(drainOptions),
     runTicks: () => ticks.runAll(),
+    stopWork: () => engine.stopWork(),
     stop: () => kernel.stop(),
     [Symbol.asyncDispose]: () => kernel.stop(),
   };
