@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import type { WebEnv } from "../context.ts";
+import { idParam } from "../params.ts";
 import { addressOf, requireSubmitter, type SubmitContext } from "./context.ts";
 import { BUNDLE_NAME } from "./form_names.ts";
 import { RequestBodyError } from "./request_body.ts";
@@ -10,7 +11,7 @@ export function itemRoutes(context: SubmitContext, routes: Hono<WebEnv>): void {
   const { submitter } = context.submission;
   routes.post(submitPaths.reissue(":id"), async (c) => {
     const session = await requireSubmitter(context, c);
-    const submissionId = c.req.param("id");
+    const submissionId = idParam(c, "id");
     const body = await c.req.parseBody({ all: true });
     const itemIds = [body["item"] ?? []].flat().filter((each) => typeof each === "string");
     const [from, to, bundle] = ["periodFrom", "periodTo", BUNDLE_NAME].map((name) =>
@@ -27,13 +28,13 @@ export function itemRoutes(context: SubmitContext, routes: Hono<WebEnv>): void {
   });
   routes.post(submitPaths.authentication(":id", ":item"), async (c) => {
     const session = await requireSubmitter(context, c);
-    const [submissionId, itemId] = [c.req.param("id"), c.req.param("item")];
+    const [submissionId, itemId] = [idParam(c, "id"), idParam(c, "item")];
     await submitter.confirmAuthentication(session, { submissionId, itemId });
     return c.redirect(submitPaths.submission(submissionId), 303);
   });
   routes.post(submitPaths.upload(":id", ":item"), async (c) => {
     const session = await requireSubmitter(context, c);
-    const [submissionId, itemId] = [c.req.param("id"), c.req.param("item")];
+    const [submissionId, itemId] = [idParam(c, "id"), idParam(c, "item")];
     const body = await c.req.parseBody();
     const file = body["pdf"];
     const verificationNumber = textOf(body["verificationNumber"])?.trim();
@@ -50,8 +51,8 @@ export function itemRoutes(context: SubmitContext, routes: Hono<WebEnv>): void {
   routes.get(submitPaths.pdf(":id", ":item"), async (c) => {
     const session = await requireSubmitter(context, c);
     const file = await submitter.download(session, {
-      submissionId: c.req.param("id"),
-      itemId: c.req.param("item"),
+      submissionId: idParam(c, "id"),
+      itemId: idParam(c, "item"),
       address: addressOf(c),
     });
     return c.body(new Uint8Array(file.pdf), 200, {

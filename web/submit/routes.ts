@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import { page } from "../page.ts";
+import { idParam, slugParam } from "../params.ts";
 import { safeReturnPath } from "../paths.ts";
 import { HistoryPage } from "./history_page.ts";
 import { ClientPage } from "./client_page.ts";
@@ -37,7 +38,7 @@ function productRoutes(context: SubmitContext, routes: Hono<WebEnv>): void {
     return page(c, ProductListPage({ view: c.var.view, products }));
   });
   routes.get(submitPaths.product(":slug"), async (c) => {
-    const slug = c.req.param("slug");
+    const slug = slugParam(c, "slug");
     const session = await findSubmitter(context, c);
     const product = await submitter.product(slug, session);
     const view = c.var.view;
@@ -60,7 +61,7 @@ function productRoutes(context: SubmitContext, routes: Hono<WebEnv>): void {
   routes.post(`${submitPaths.product(":slug")}/submissions`, async (c) => {
     const session = await requireSubmitter(context, c);
     const request = readSubmissionRequest(await c.req.json(), {
-      productSlug: c.req.param("slug"),
+      productSlug: slugParam(c, "slug"),
       address: addressOf(c),
     });
     const { submissionId } = await submitter.submit(session, request);
@@ -150,14 +151,14 @@ function submissionRoutes(context: SubmitContext, routes: Hono<WebEnv>): void {
   });
   routes.get(submitPaths.submission(":id"), async (c) => {
     const session = await requireSubmitter(context, c);
-    const view = await submitter.view(session, c.req.param("id"));
+    const view = await submitter.view(session, idParam(c, "id"));
     const data = progressData(view, context.kernel.clock.now());
     const keys = Object.fromEntries(data.items.map((item) => [item.id, context.kernel.uuid()]));
     return page(c, ProgressPage({ view: c.var.view, data, sessionId: session.id, keys }));
   });
   routes.get(submitPaths.events(":id"), async (c) => {
     const session = await requireSubmitter(context, c);
-    const submissionId = c.req.param("id");
+    const submissionId = idParam(c, "id");
     await submitter.version(session, submissionId);
     return progressStream(context, c, { session, submissionId });
   });
