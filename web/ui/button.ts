@@ -6,6 +6,8 @@ export interface ButtonLook {
   readonly size?: "normal" | "small";
   /** Takes the whole width on narrow screens. */
   readonly wide?: boolean;
+  /** Takes the whole width on all screens: the one button at the end of a narrow form. */
+  readonly full?: boolean;
 }
 
 export interface ButtonProps extends ButtonLook {
@@ -66,5 +68,6 @@ function buttonClass(look: ButtonLook): string {
     `button-${look.kind ?? "secondary"}`,
     look.size === "small" ? "button-small" : "",
     look.wide ? "button-wide" : "",
+    look.full ? "button-full" : "",
   ].filter((part) => part !== "").join(" ");
 }

@@ -29,6 +29,18 @@ export function Card(props: CardProps): Markup {
   `;
 }
 
+/** A heading over a card or a list, with a count or a link at the right edge. */
+export function SectionHead(props: { readonly title: Html; readonly aside?: Html }): Markup {
+  return html`
+    <div class="section-head">
+      <h2>${props.title}</h2>
+      ${props.aside === undefined
+        ? null
+        : html`<span class="section-head-aside">${props.aside}</span>`}
+    </div>
+  `;
+}
+
 function Heading(props: { readonly level: 2 | 3; readonly children: Html }): Markup {
   return props.level === 2
     ? html`<h2 class="card-title">${props.children}</h2>`

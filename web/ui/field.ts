@@ -9,6 +9,8 @@ export interface FieldProps {
   readonly error?: string | undefined;
   /** Fields are required unless this is false; optional ones say so. */
   readonly required?: boolean;
+  /** The label is only for screen readers, as in a toolbar where the control speaks for itself. */
+  readonly labelHidden?: boolean;
 }
 
 /** Id of a field's control; the error summary links to it. */
@@ -29,7 +31,9 @@ export function describedBy(props: FieldProps): string | undefined {
 export function Field(props: FieldProps & { readonly children: Html }): Markup {
   return html`
     <div class=${props.error === undefined ? "field" : "field field-wrong"}>
-      <label class="field-label" for=${fieldId(props.name)}>
+      <label class=${props.labelHidden ? "visually-hidden" : "field-label"} for=${fieldId(
+        props.name,
+      )}>
         ${props.label}${props.required === false
           ? html`<span class="field-optional"> (선택)</span>`
           : null}

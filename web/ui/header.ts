@@ -25,6 +25,7 @@ export function Header(props: { readonly view: View }): Markup {
           <summary>${view.text("site.menu")}</summary>
           <nav class="header-sheet" aria-label=${view.text("site.menu")}>
             ${MenuLinks({ view })}${HelpLinks({ view })}
+            ${view.signedIn === undefined ? null : LogoutForm({ view, signedIn: view.signedIn })}
           </nav>
         </details>
       </div>
@@ -38,13 +39,19 @@ export function SignedInBox(
 ): Markup {
   return html`
     <span class="header-person">${props.signedIn.label}</span>
-    ${Form({
-      view: props.view,
-      action: props.signedIn.logoutPath,
-      inline: true,
-      children: Button({ size: "small", children: props.view.text("nav.logout") }),
-    })}
+    ${LogoutForm(props)}
   `;
+}
+
+function LogoutForm(
+  props: { readonly view: View; readonly signedIn: SignedIn },
+): Markup {
+  return Form({
+    view: props.view,
+    action: props.signedIn.logoutPath,
+    inline: true,
+    children: Button({ size: "small", children: props.view.text("nav.logout") }),
+  });
 }
 
 function HelpLinks(props: { readonly view: View }): Html {
