@@ -1,5 +1,6 @@
 import { type Cast, isTaxAgent, residentNumberOf } from "../cast/cast.ts";
 import type { Member } from "../cast/member.ts";
+import { birthDateOf } from "../cast/numbers.ts";
 import type { CertificateLogin } from "./certificate_bundle.ts";
 import { Refusal } from "./codes.ts";
 import type { GatewayKey } from "./gateway_key.ts";
@@ -14,7 +15,10 @@ export interface Applicant {
   readonly isAgent: boolean;
 }
 
-/** The two numbers of a request: the account's owner (`loginIdentity`, else `identity`) and the subject's. */
+/**
+ * The two numbers of a request: the account's owner (`loginIdentity`, else `identity`) and the subject's.
+ * With simple authentication the owner may be a birth date (yyyyMMdd) alone, which the name completes.
+ */
 export interface RequestNumbers {
   readonly owner: string;
   readonly subject: string;
@@ -28,7 +32,8 @@ export function readNumbers(fields: RequestFields, key: GatewayKey): RequestNumb
       : digitsOf(fields, name);
   const subject = read("identity");
   const owner = read("loginIdentity") || subject;
-  if (![10, 13].includes(owner.length)) throw new Refusal("inputMissing", "identity");
+  const lengths = textOf(fields, "loginType") === "0" ? [10, 13] : [8, 10, 13];
+  if (!lengths.includes(owner.length)) throw new Refusal("inputMissing", "identity");
   return { owner, subject: subject || owner };
 }
 
@@ -41,13 +46,13 @@ export function findApplicant(
   options: { cast: Cast; agency: AgencyCode; numbers: RequestNumbers; key: GatewayKey },
 ): Applicant {
   const { cast, agency, numbers } = options;
-  const owner = ownerOf(cast, numbers);
+  const owner = ownerOf(cast, numbers, textOf(fields, "userName"));
   if (owner === undefined || owner.notRegisteredAt.includes(agency)) {
     throw new Refusal("notRegistered", `${agencies[agency].name} 회원이 아닙니다.`);
   }
   const isAgent = textOf(fields, "applicationType") === "02";
   if (isAgent) checkAgent(fields, owner, options.key);
-  const subject = cast.find(numbers.subject);
+  const subject = numbers.subject.length === 8 ? owner : cast.find(numbers.subject);
   if (subject === undefined) throw new Refusal("notEntitled", "등록되지 않은 번호입니다.");
   if (!mayAskFor(owner, subject, isAgent)) {
     throw new Refusal("notEntitled", isAgent ? "수임업체가 아닙니다." : "");
@@ -75,11 +80,18 @@ export function checkProduct(
 }
 
 /** A representative logs in with the resident number: then the account is the person's, or the firm's. */
-function ownerOf(cast: Cast, numbers: RequestNumbers): Member | undefined {
+function ownerOf(cast: Cast, numbers: RequestNumbers, userName: string): Member | undefined {
   const found = cast.find(numbers.owner);
   if (found !== undefined) return found;
-  const represented = cast.withResidentNumber(numbers.owner);
+  const represented = numbers.owner.length === 8
+    ? cast.list().filter((member) => isNamed(member, userName, numbers.owner))
+    : cast.withResidentNumber(numbers.owner);
   return represented.find((member) => member.number === numbers.subject) ?? represented[0];
+}
+
+function isNamed(member: Member, userName: string, birthDate: string): boolean {
+  const name = member.kind === "person" ? member.name : member.representative;
+  return name === userName && birthDateOf(residentNumberOf(member)) === birthDate;
 }
 
 function checkAgent(fields: RequestFields, owner: Member, key: GatewayKey): void {

@@ -131,9 +131,16 @@ function issuerOf(product: Product, subject: Member): string {
     return subject.kind === "person" ? "종로세무서장" : `${subject.taxOffice}장`;
   }
   if (product.agency === "wetax" || product.agency === "gov24") {
-    return `${subject.district.split(" ")[0]}장`;
+    return headOf(subject.district);
   }
   return agencies[product.agency].name;
+}
+
+/** `강남구` → `강남구청장`, `양주시` → `양주시장`, `양평군` → `양평군수`. */
+function headOf(district: string): string {
+  const area = district.split(" ").at(-1) ?? district;
+  if (area.endsWith("시")) return `${area}장`;
+  return area.endsWith("군") ? `${area}수` : `${area}청장`;
 }
 
 /** `1234-567-890-1234` from a digest of what is issued. */
