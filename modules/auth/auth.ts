@@ -40,6 +40,11 @@ export interface LoginInput {
    * `{ randomNum?: base64, residentNumber?: string }`.
    */
   readonly sealed: string;
+  /**
+   * A second text sealed the same way. With a cloud certificate `sealed` is the provider's; what the
+   * person typed here comes in this one, and wins.
+   */
+  readonly sealedByPerson?: string;
   readonly address: string;
 }
 
@@ -73,6 +78,7 @@ export type SessionLookup =
   | { readonly state: "none" };
 
 export interface SubmitterAuth {
+  /** @throws {RateLimitedError} */
   openChallenge(input: { address: string }): Promise<LoginChallenge>;
   /**
    * Consumes the nonce first, then checks signature, chain, dates, revocation, policy and VID; ends
@@ -87,6 +93,7 @@ export interface SubmitterAuth {
   requireLive(tx: Transaction, sessionId: string): Promise<void>;
   /** An agency told of a newer login there: ends the session as superseded, publishes the event. */
   endByAgency(tx: Transaction, certificateFingerprint: string): Promise<void>;
+  /** @throws {ClientNotAllowedError | ClientAlreadySetError | SessionEndedError | DuplicateLoginError} */
   setClient(
     tx: Transaction,
     sessionId: string,
@@ -111,14 +118,49 @@ export interface StaffSession {
   readonly mustChangePassword: boolean;
 }
 
+export interface StaffAccount {
+  readonly id: string;
+  readonly loginId: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly organisationId?: string;
+  readonly isLocked: boolean;
+  readonly isDisabled: boolean;
+}
+
+export interface StaffSessionEntry {
+  readonly id: string;
+  readonly address: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+}
+
 export interface StaffAuth {
-  /** @throws {StaffLoginError} same answer and time for unknown IDs and wrong passwords */
+  /**
+   * @throws {StaffLoginError} same answer and time for unknown IDs and wrong passwords
+   * @throws {StaffLockedError} after five wrong passwords, whatever the password
+   */
   logIn(input: { loginId: string; password: string; address: string }): Promise<
     { token: string; session: StaffSession }
   >;
   find(token: string): Promise<StaffSession | undefined>;
   logOut(token: string): Promise<void>;
+  /**
+   * Ends the other sessions of the account.
+   *
+   * @throws {StaffLoginError | StaffLockedError} `current` is wrong
+   * @throws {PasswordRefusedError} `next` is not good enough
+   * @throws {SessionEndedError}
+   */
   changePassword(input: { sessionId: string; current: string; next: string }): Promise<void>;
+  /** Accounts by organisation, or all; for the console. */
+  list(query: { organisationId?: string }): Promise<StaffAccount[]>;
+  /** Opens an account that five wrong passwords locked. `actor` stands in the access log. */
+  unlock(tx: Transaction, input: { staffId: string; actor: string }): Promise<void>;
+  /** The account cannot log in any more; its sessions end at once. */
+  disable(tx: Transaction, input: { staffId: string; actor: string }): Promise<void>;
+  sessions(staffId: string): Promise<StaffSessionEntry[]>;
+  endSession(tx: Transaction, sessionId: string): Promise<void>;
   /** Used by demo data and operators. */
   createOrganisation(tx: Transaction, input: { name: string; businessNumber?: string }): Promise<
     { id: string }
@@ -138,10 +180,11 @@ export interface StaffAuth {
 
 /** PC ↔ phone transfer: the server keeps a ciphertext under a look-up word, once, five minutes. */
 export interface CertificateTransfers {
+  /** @throws {TransferLookupTakenError | TransferTooLargeError | RateLimitedError} */
   put(input: { lookup: string; ciphertext: Uint8Array; address: string }): Promise<
     { expiresAt: Date }
   >;
-  /** @throws {TransferNotFoundError} unknown, taken or expired */
+  /** @throws {TransferNotFoundError | RateLimitedError} unknown, taken or expired */
   take(input: { lookup: string; address: string }): Promise<Uint8Array>;
 }
 
@@ -149,6 +192,7 @@ export interface CertificateTransfers {
 export interface Consents {
   current(): Promise<ConsentDocument[]>;
   find(kind: ConsentKind, version: number): Promise<ConsentDocument | undefined>;
+  /** @throws {ConsentVersionError} a version that is not the current one */
   record(
     tx: Transaction,
     input: {
@@ -175,13 +219,29 @@ export interface ConsentDocument {
 
 /** Cloud certificate (금융인증서) login: the provider signs, the person confirms there. */
 export interface CloudCertificates {
-  /** Where the person confirms, and the id to poll. */
+  /**
+   * Where the person confirms, and the id to poll.
+   *
+   * @throws {NonceUnknownError | NonceExpiredError | OriginNotAllowedError}
+   * @throws {CloudCertificateUnavailableError}
+   */
   begin(
-    input: { challengeId: string; origin: string; returnUrl: string; address: string },
+    input: {
+      challengeId: string;
+      origin: string;
+      returnUrl: string;
+      address: string;
+      /** The provider is asked for the resident number only where its kind needs it. */
+      submitterType?: SubmitterType;
+    },
   ): Promise<
     { requestId: string; url: string }
   >;
-  /** `signed` carries what `logIn` needs in place of the browser's own signature. */
+  /**
+   * `signed` carries what `logIn` needs in place of the browser's own signature.
+   *
+   * @throws {CloudRequestNotFoundError | CloudCertificateUnavailableError}
+   */
   poll(requestId: string): Promise<
     | { state: "waiting" | "refused" | "expired" }
     | { state: "signed"; cms: string; sealed: string }
