@@ -39,7 +39,7 @@ export function SignedInBox(
 ): Markup {
   return html`
     <span class="header-person">${props.signedIn.label}</span>
-    ${LogoutForm(props)}
+    <div class="header-logout">${LogoutForm(props)}</div>
   `;
 }
 
