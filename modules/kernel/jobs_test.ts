@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { sql } from "kysely";
 import type { JobOptions } from "./jobs.ts";
 import { testKernel } from "./testing.ts";
 

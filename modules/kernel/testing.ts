@@ -71,6 +71,9 @@ export async function testKernel(options: TestKernelOptions = {}): Promise<TestK
     ),
     migrate: false,
     pollEveryMs: POLL_EVERY_MS,
+  }).catch(async (error) => {
+    await database.close();
+    throw error;
   });
   if (options.work) await kernel.startWork();
   return {

@@ -32,6 +32,7 @@ interface Claim {
   readonly controller: AbortController;
 }
 
+const FETCH_DELAY_MS = 3;
 const ERROR_PAUSE_MS = 1_000;
 /** After the grace a job that heeds its signal still gets this long to end. */
 const ABORT_PAUSE_MS = 2_000;
@@ -47,17 +48,20 @@ export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
   const claims = new Map<string, Claim>();
   const running = new Set<Promise<void>>();
   const bell = createBell();
-  const settler = createSettler(options, (job) => claims.delete(job.id));
+  const inTurn = createTurns();
+  const settler = createSettler({ ...options, inTurn, forget: (job) => claims.delete(job.id) });
   let isStopping = false;
   let hasWork = true;
 
   const loop = (async () => {
     while (!isStopping) {
-      const room = options.concurrency - running.size;
-      if (room === 0 || !hasWork) {
+      if (running.size === options.concurrency || !hasWork) {
         await bell.rung();
         continue;
       }
+      // Short jobs end in bunches: fetching for each of them would cost more than they do.
+      if (running.size > options.concurrency / 2) await pause(FETCH_DELAY_MS);
+      const room = options.concurrency - running.size;
       hasWork = false;
       try {
         const jobs = await boss.fetch<object>(queue, { batchSize: Math.min(room, BATCH_SIZE_MAX) });
@@ -116,7 +120,9 @@ export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
     async beat() {
       const held = [...claims.values()];
       if (held.length === 0) return;
-      const answer: { settled?: string[] } = await boss.touch(queue, held.map(({ job }) => job));
+      const answer: { settled?: string[] } = await inTurn(() =>
+        boss.touch(queue, held.map(({ job }) => job))
+      );
       if (answer.settled === undefined) return;
       const alive = new Set(answer.settled);
       for (const { job, controller } of held) {
@@ -140,7 +146,12 @@ export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
 }
 
 /** Completes jobs in batches: what ends while one statement runs goes into the next. */
-function createSettler(options: QueueWorkerOptions, forget: (job: Job) => void) {
+function createSettler(
+  options: QueueWorkerOptions & {
+    inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+    forget: (job: Job) => void;
+  },
+) {
   const { boss, queue, log } = options;
   let done: Job[] = [];
   let flushing: Promise<void> | undefined;
@@ -157,14 +168,14 @@ function createSettler(options: QueueWorkerOptions, forget: (job: Job) => void) 
         await pause(ERROR_PAUSE_MS * attempt);
       }
     }
-    for (const job of jobs) forget(job);
+    for (const job of jobs) options.forget(job);
   }
 
   async function flush(): Promise<void> {
     while (done.length > 0) {
       const jobs = done;
       done = [];
-      await settle(jobs, () => boss.complete(queue, jobs));
+      await settle(jobs, () => options.inTurn(() => boss.complete(queue, jobs)));
     }
     flushing = undefined;
   }
@@ -177,6 +188,19 @@ function createSettler(options: QueueWorkerOptions, forget: (job: Job) => void) 
     fail: (job: Job, error: unknown) =>
       settle([job], () => boss.fail(queue, job, { message: messageOf(error) })),
     settled: async () => await flushing,
+  };
+}
+
+/**
+ * Runs one thing after the other. Two statements that change the same jobs at once, each in its own
+ * order, would deadlock.
+ */
+function createTurns() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work);
+    last = turn;
+    return turn;
   };
 }
 
