@@ -9,8 +9,11 @@ const CHALLENGE_KEPT_MS = 24 * HOUR_MS;
 /** An ended session still shows LOGIN-999 to a page that was left open. */
 const SESSION_KEPT_MS = 7 * 24 * HOUR_MS;
 const STAFF_SESSION_KEPT_MS = 30 * 24 * HOUR_MS;
-/** Tries with IDs that do not exist; those of accounts stay until a success or an operator. */
-const ATTEMPT_KEPT_MS = 24 * HOUR_MS;
+/**
+ * Tries with IDs that do not exist; those of accounts stay until a success or an operator. So long
+ * that waiting for it tells nobody cheaply which IDs exist.
+ */
+const ATTEMPT_KEPT_MS = 30 * 24 * HOUR_MS;
 
 /** Destroys what has had its time, every minute. */
 export function schedulePurge(kernel: Kernel): void {

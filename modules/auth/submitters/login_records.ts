@@ -1,5 +1,4 @@
 import { type Kernel, maskPhone, type Transaction } from "@maru/kernel";
-import type { Certificate } from "@maru/pki";
 import type { Kysely } from "kysely";
 import type { SubmitterType } from "../auth.ts";
 import { type AuthTables, type SubmitterSessionRow, tablesOf } from "../tables.ts";
