@@ -22,7 +22,13 @@ export {
   WrongPasswordError,
 } from "./errors.ts";
 export { readCertificate } from "./certificate.ts";
-export type { Certificate, DistinguishedName, KeyUsage } from "./certificate.ts";
+export type {
+  Certificate,
+  DistinguishedName,
+  KeyUsage,
+  PublicKey,
+  VirtualId,
+} from "./certificate.ts";
 export { keyBelongsTo } from "./opened_key.ts";
 export type { KeyForm, OpenedKey } from "./opened_key.ts";
 export { openKeyFile } from "./key_file.ts";

@@ -5,17 +5,23 @@
  */
 export * from "./browser.ts";
 export { generateSealKeyPair, openSealed } from "./open_sealed.ts";
-export type { SealOpener } from "./open_sealed.ts";
+export type { SealOpener, SealPrivateKey } from "./open_sealed.ts";
 export { verifySignedText } from "./verify_signed_text.ts";
 export type { VerifiedText } from "./verify_signed_text.ts";
 export { createTrustStore } from "./trust_store.ts";
-export type { TrustStore } from "./trust_store.ts";
+export type { TrustedCertificates, TrustStore } from "./trust_store.ts";
 export { createVerifier } from "./verifier.ts";
-export type { CheckedCertificate, Verifier, VerifierOptions } from "./verifier.ts";
+export type {
+  CertificateCheck,
+  CertificatePurpose,
+  CheckedCertificate,
+  Verifier,
+  VerifierOptions,
+} from "./verifier.ts";
 export type { RevocationEvidence, RevocationFetch, RevocationOptions } from "./revocation.ts";
 export { computeVid, verifyVid } from "./vid.ts";
 export { timestampRequest, verifyTimestamp } from "./timestamp.ts";
-export type { VerifiedTimestamp } from "./timestamp.ts";
+export type { TimestampCheck, VerifiedTimestamp } from "./timestamp.ts";
 export {
   CertificateExpiredError,
   CertificateNotYetValidError,
