@@ -71,9 +71,9 @@ Deno.test("stop() lets a running job end, and gives back one that does not", asy
   await until(async () => (await countIn(test, "active")) === 2);
   await test.stopWork();
   assert.deepEqual(ended, ["short"]);
-  const { rows: left } = await sql`select data->>'name' as name, state::text, retry_count
+  const { rows: left } = await sql`select data->>'name' as name, state::text, started_on, output
     from pgboss.job where name = 'test.work' and state <> 'completed'`.execute(kernel.database.db);
-  assert.deepEqual(left, [{ name: "endless", state: "retry", retry_count: 0 }]);
+  assert.deepEqual(left, [{ name: "endless", state: "retry", started_on: null, output: null }]);
 });
 
 Deno.test("a job that takes longer than it may is told so by its signal", async () => {
