@@ -15,6 +15,7 @@ export function createSandboxContext(options: ContextOptions): SandboxContext {
   const dataDirectory = `${options.dataDirectory}/sandbox`;
   Deno.mkdirSync(dataDirectory, { recursive: true });
   const journalPath = `${dataDirectory}/journal.ndjson`;
+  Deno.writeTextFileSync(journalPath, "", { append: true });
   const clock = createClock(options.clockOffsetMs ?? 0);
   const now = () => new Date(Date.now() + clock.offsetMs);
   return {

@@ -34,11 +34,11 @@ export async function openBundle(
   options: { key: GatewayKey; gate: CertificateGate; ownerNumber: string },
 ): Promise<CertificateLogin> {
   const password = options.key.open(textOf(fields, "certPassword"));
-  const { certificate, key } = await openFiles(fields, password);
+  const { certificate, key, otherCertificates } = await openFiles(fields, password);
   if (!keyBelongsTo(certificate, key)) {
     throw new Refusal("wrongCertificate", "인증서와 개인키가 짝이 아닙니다.");
   }
-  await options.gate.check(certificate);
+  await options.gate.check(certificate, otherCertificates);
   if (key.randomNum !== undefined && certificate.vid !== undefined) {
     checkNumber(certificate, key.randomNum, options.ownerNumber);
   }
@@ -50,10 +50,16 @@ export async function openBundle(
   };
 }
 
+interface OpenedFiles {
+  readonly certificate: Certificate;
+  readonly key: OpenedKey;
+  readonly otherCertificates?: readonly Certificate[];
+}
+
 async function openFiles(
   fields: RequestFields,
   password: string,
-): Promise<{ certificate: Certificate; key: OpenedKey }> {
+): Promise<OpenedFiles> {
   try {
     const certFile = fromBase64(textOf(fields, "certFile"));
     if (textOf(fields, "certType") === "pfx") return await openPfx({ pfx: certFile, password });

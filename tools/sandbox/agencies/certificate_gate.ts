@@ -12,7 +12,7 @@ import { Refusal } from "./codes.ts";
 /** Whether the agencies take a certificate: issued under a root that they trust, in date, not revoked. */
 export interface CertificateGate {
   /** @throws {Refusal} CF-12303, CF-12304, CF-12305. */
-  check(certificate: Certificate): Promise<void>;
+  check(certificate: Certificate, otherCertificates?: readonly Certificate[]): Promise<void>;
 }
 
 /**
@@ -34,9 +34,9 @@ export function createCertificateGate(
     clock: context,
   });
   return {
-    async check(certificate) {
+    async check(certificate, otherCertificates = []) {
       try {
-        await verifier.check({ certificate, purpose: "login" });
+        await verifier.check({ certificate, otherCertificates, purpose: "login" });
       } catch (error) {
         if (error instanceof CertificateExpiredError) throw new Refusal("expired");
         if (error instanceof CertificateRevokedError) throw new Refusal("revoked");
