@@ -1,0 +1,34 @@
+import type { ErrorEntry } from "../errors/entry.ts";
+
+/** The API key is missing, unknown or revoked; which, is not told. */
+export class ApiKeyError extends Error {
+  override name = "ApiKeyError";
+  constructor() {
+    super("Cannot answer without a valid API key");
+  }
+}
+
+/** A query parameter is outside its range. */
+export class ApiQueryError extends Error {
+  override name = "ApiQueryError";
+  constructor(readonly parameter: string) {
+    super(`Cannot read query parameter "${parameter}"`);
+  }
+}
+
+export const apiErrors: readonly ErrorEntry[] = [
+  {
+    error: "ApiKeyError",
+    status: 401,
+    code: "API-401",
+    title: "API 키가 없거나 맞지 않습니다.",
+    next: "Authorization: Bearer 머리글에 사용 중인 키를 넣어 주십시오.",
+  },
+  {
+    error: "ApiQueryError",
+    status: 400,
+    code: "API-400",
+    title: "조회 조건이 잘못되었습니다.",
+    next: "limit은 1부터 200까지의 정수입니다.",
+  },
+];
