@@ -128,8 +128,13 @@ function asOutboundError(error: unknown, { url, request, policy }: Attempt): Out
   if (error instanceof DOMException && error.name === "TimeoutError") {
     return fail("timeout", `no answer within ${request.timeoutMs ?? policy.timeoutMs} ms`);
   }
-  // The runtime puts the whole URL into its message, and a query may hold what no log may.
-  return fail("refused", messageOf(error).replaceAll(/\s*(for url )?\(?https?:\/\/\S*/g, ""));
+  return fail("refused", reasonOf(error));
+}
+
+/** The runtime puts the whole URL into the reason, and a query may hold what no log may. */
+function reasonOf(error: unknown): string {
+  const reason = messageOf(error instanceof Error ? error.cause ?? error : error);
+  return reason.replaceAll(/(?: for url)? ?\(?https?:\/\/\S*/g, "");
 }
 
 const RETRY_STATUSES = new Set([429, 500, 502, 503, 504]);

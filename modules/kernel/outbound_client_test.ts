@@ -224,6 +224,7 @@ Deno.test("request() tells a refused connection without the URL's query", async 
   const call = { method: "GET", url: `${peer.origin}/secret-path?token=abcdef` } as const;
   await assert.rejects(peer.client.request(call), (error: Error) => {
     assert.ok(failsWith("refused")(error));
+    assert.match(error.message, /at "127\.0\.0\.1:\d+": .*[Cc]onnect/);
     assert.doesNotMatch(error.message, /secret-path|abcdef/);
     return true;
   });

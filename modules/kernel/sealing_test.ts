@@ -80,6 +80,17 @@ Deno.test("open() refuses a text in which any one character was changed", async 
   }));
 });
 
+Deno.test("open() takes one spelling of a value alone", async () => {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  // With a tag of 16 bytes, 2 or 4 bits of the last letter stand for nothing.
+  for (const plain of ["1", "123"]) {
+    const text = await sealing.seal(PLACE, plain);
+    const opening = [...letters].filter((letter) => letter !== text.at(-1))
+      .map((letter) => sealing.open(PLACE, text.slice(0, -1) + letter));
+    for (const { status } of await Promise.allSettled(opening)) assert.equal(status, "rejected");
+  }
+});
+
 Deno.test("openBytes() refuses bytes that were changed or cut anywhere", async () => {
   const sealed = await sealing.sealBytes(PLACE, new Uint8Array(20));
   for (let at = 0; at < sealed.length; at++) {
