@@ -16,6 +16,7 @@ export interface PageOptions {
 
 const links = [
   { href: "/", label: "제어판" },
+  { href: "/cast", label: "등장인물" },
   { href: "/pki/certificates", label: "시험용 인증서" },
   { href: "/inbox", label: "휴대폰 수신함" },
   { href: "/cloud/certificates", label: "금융인증서" },

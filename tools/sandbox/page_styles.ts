@@ -57,5 +57,11 @@ dl.facts dt { color:var(--ink-3); } dl.facts dd { margin:0; }
 .narrow { max-width:440px; margin-left:auto; margin-right:auto; }
 .narrow button, .narrow input { width:100%; justify-content:center; }
 .qr svg { width:180px; height:180px; display:block; margin:0 auto; }
+.fields { display:grid; grid-template-columns:repeat(auto-fit,minmax(190px,1fr)); gap:14px; align-items:end; margin:18px 0 12px; }
+.fields input, .fields select { width:100%; }
+.fields button { justify-content:center; }
+table.roomy { min-width:680px; }
+table.roomy td, table.roomy .state { overflow-wrap:normal; }
+table.roomy code { white-space:nowrap; }
 @media (max-width:600px) { h1 { font-size:27px; } .card { padding:18px; } dl.facts { grid-template-columns:1fr; gap:0; } dl.facts dd { margin-bottom:10px; } }
 `;

@@ -14,7 +14,7 @@ export function faultsCard({ context, error }: PanelView): Markup {
       <h2>장애 스위치</h2>
       ${error === undefined ? "" : html`<p class="error" role="alert">${error}</p>`}
       ${rules.length === 0 ? html`<p class="muted">켜진 장애가 없습니다.</p>` : ruleTable(rules)}
-      <form method="post" action="/panel/faults" class="row">
+      <form method="post" action="/panel/faults" class="fields">
         <label>장애<select name="kind" required>${faultKinds.map((kind) =>
           html`<option value="${kind}">${faultLabels[kind]}</option>`
         )}</select></label>

@@ -38,4 +38,11 @@ export const journalLabels: Readonly<Record<string, string>> = {
   "login.elsewhere": "다른 곳에서 로그인",
   "issued": "발급",
   "approval": "간편인증",
+  "certificate-issued": "인증서 발급",
+  "message-accepted": "메시지 접수",
+  "message-delivered": "메시지 도착",
+  "message-report": "메시지 결과 통보",
+  "message-fault": "메시지 장애",
+  "receiver": "기관 수신",
+  "clock": "시계 변경",
 };
