@@ -8,7 +8,7 @@
  * @module
  */
 import { Hono } from "hono";
-import { areaErrors, areas, keyedAreas } from "./areas.ts";
+import type { Area, Site } from "./areas.ts";
 import type { WebContext, WebEnv, WebParts } from "./context.ts";
 import { registerErrors } from "./errors/catalogue.ts";
 import { commonErrors } from "./errors/common.ts";
@@ -23,11 +23,14 @@ import { securityHeaders } from "./middleware/security_headers.ts";
 import { viewOfRequest } from "./middleware/view.ts";
 import { staticRoutes } from "./static/routes.ts";
 
-/** Puts the areas together. Nothing listens yet. */
-export function createWebApp(parts: WebParts): Hono<WebEnv> {
-  const context: WebContext = {
+/** Puts a site's areas together. Nothing listens yet. */
+export function createWebApp<Parts extends WebParts>(
+  parts: Parts,
+  site: Site<Parts>,
+): Hono<WebEnv> {
+  const context: Parts & WebContext = {
     ...parts,
-    errors: registerErrors(commonErrors, ...areaErrors),
+    errors: registerErrors(commonErrors, ...site.errors),
   };
   const tokens = createFormTokens(new Uint8Array(parts.kernel.config.indexKey));
   const app = new Hono<WebEnv>();
@@ -36,13 +39,12 @@ export function createWebApp(parts: WebParts): Hono<WebEnv> {
   app.notFound(notFoundHandler(context));
   app.route("/", healthRoutes(context));
   app.route("/", staticRoutes(context));
-  app.route("/api/v1", keyedHalf(context));
-  app.route("/", pageHalf(context, tokens));
+  app.route("/api/v1", keyedHalf(site.keyed(context)));
+  app.route("/", pageHalf(context, tokens, site.pages(context)));
   return app;
 }
 
-function keyedHalf(context: WebContext): Hono<WebEnv> {
-  const listed = keyedAreas(context);
+function keyedHalf(listed: readonly Area[]): Hono<WebEnv> {
   const half = new Hono<WebEnv>();
   half.use(bodyLimit(listed.flatMap((area) => area.bodyLimits ?? [])));
   for (const area of listed) half.route("/", area.routes);
@@ -50,8 +52,11 @@ function keyedHalf(context: WebContext): Hono<WebEnv> {
   return half;
 }
 
-function pageHalf(context: WebContext, tokens: FormTokens): Hono<WebEnv> {
-  const listed = areas(context);
+function pageHalf(
+  context: WebContext,
+  tokens: FormTokens,
+  listed: readonly Area[],
+): Hono<WebEnv> {
   const half = new Hono<WebEnv>();
   half.use(
     viewOfRequest(context, tokens),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { testKernel } from "@maru/kernel/testing";
 import { createWebApp } from "./app.ts";
+import { shellSite } from "./areas.ts";
 import { CONTENT_SECURITY_POLICY } from "./middleware/security_headers.ts";
 import { createVisitor, pageFaults, TEST_ORIGIN, testAssets } from "./testing.ts";
 
@@ -23,7 +24,7 @@ async function startApp(lines: string[] = []) {
     kernel: test.kernel,
     config: { publicUrl: TEST_ORIGIN },
     assets: testAssets,
-  });
+  }, shellSite);
   return { app, visitor: createVisitor(app), [Symbol.asyncDispose]: () => test.stop() };
 }
 

@@ -1,8 +1,21 @@
+import type { Auth } from "@maru/auth";
+import type { Notifications } from "@maru/notifications";
+import type { Submission } from "@maru/submission";
 import type { Hono } from "hono";
-import type { WebContext, WebEnv } from "./context.ts";
+import { apiErrors } from "./api/errors.ts";
+import { apiRoutes } from "./api/routes.ts";
+import { consoleErrors } from "./console/errors.ts";
+import { consoleRoutes } from "./console/routes.ts";
+import type { WebContext, WebEnv, WebParts } from "./context.ts";
 import type { ErrorEntry } from "./errors/entry.ts";
 import { homeRoutes } from "./home/routes.ts";
 import type { BodyLimit } from "./middleware/body_limit.ts";
+import { operatorRoutes } from "./operator/routes.ts";
+import { staffErrors } from "./staff/errors.ts";
+import { staffRoutes } from "./staff/routes.ts";
+import { submitErrors } from "./submit/errors.ts";
+import { submitRoutes } from "./submit/routes.ts";
+import { SUBMIT_BODY_LIMITS } from "./submit/submit_paths.ts";
 import { supportRoutes } from "./support/routes.ts";
 
 /** One folder under `web/`: its routes, and what its routes take beyond the default body. */
@@ -11,18 +24,43 @@ export interface Area {
   readonly bodyLimits?: readonly BodyLimit[];
 }
 
-/** Areas of pages. To add one: a line here, and its errors below. Paths are written in full. */
-export function areas(context: WebContext): Area[] {
-  return [
+/** A site is made of areas. To add one: a line in its list, and its errors. */
+export interface Site<Parts extends WebParts> {
+  /** Pages, guarded by cookie, same-origin proof and token. Paths are written in full. */
+  pages(context: Parts & WebContext): Area[];
+  /** Areas under `/api/v1` that authenticate by key or signature; paths without the prefix. */
+  keyed(context: Parts & WebContext): Area[];
+  readonly errors: readonly (readonly ErrorEntry[])[];
+}
+
+/** What the whole site is made of. */
+export interface SiteParts extends WebParts {
+  readonly auth: Auth;
+  readonly notifications: Notifications;
+  readonly submission: Submission;
+  /** Set while the process stops, so that event streams end before the server closes. */
+  readonly streams: { readonly stopping: boolean };
+}
+
+/** The public pages that need no module. */
+export const shellSite: Site<WebParts> = {
+  pages: (context) => [
     { routes: homeRoutes(context) },
     { routes: supportRoutes(context) },
-  ];
-}
+  ],
+  keyed: () => [],
+  errors: [],
+};
 
-/** Areas under `/api/v1`, whose routes authenticate by key or signature; paths without the prefix. */
-export function keyedAreas(_context: WebContext): Area[] {
-  return [];
-}
-
-/** Error entries of all areas. */
-export const areaErrors: readonly (readonly ErrorEntry[])[] = [];
+/** Everything. */
+export const wholeSite: Site<SiteParts> = {
+  pages: (context) => [
+    ...shellSite.pages(context),
+    { routes: submitRoutes(context), bodyLimits: SUBMIT_BODY_LIMITS },
+    { routes: staffRoutes(context) },
+    { routes: consoleRoutes(context) },
+    { routes: operatorRoutes(context) },
+  ],
+  keyed: (context) => [{ routes: apiRoutes(context) }],
+  errors: [submitErrors, staffErrors, consoleErrors, apiErrors],
+};

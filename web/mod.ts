@@ -4,6 +4,8 @@
  * @module
  */
 export { createWebApp } from "./app.ts";
+export { shellSite, type Site, type SiteParts, wholeSite } from "./areas.ts";
+export { identifyVisitor } from "./identify.ts";
 export { createInternalApp } from "./internal_app.ts";
 export * from "./context.ts";
 export { type Assets, AssetsMissingError, loadAssets, UnknownAssetError } from "./static/assets.ts";

@@ -43,6 +43,8 @@ export interface KernelConfig {
   readonly sealingKeys: readonly { readonly id: string; readonly key: Uint8Array }[];
   readonly indexKey: Uint8Array;
   readonly logLevel: "debug" | "info" | "warn" | "error";
+  /** Address that the pages and the API listen on. */
+  readonly host: string;
   /** Port of the pages and the API. */
   readonly port: number;
   /** Internal port of `/metrics`; never open to the outside. */

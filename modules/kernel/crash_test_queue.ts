@@ -23,5 +23,6 @@ export function crashTestConfig(
     logLevel: "error",
     port: 0,
     metricsPort: 0,
+    host: "127.0.0.1",
   };
 }

@@ -78,6 +78,13 @@ export const kernelSettings = {
     fallback: "info",
     parse: parseOneOf(["debug", "info", "warn", "error"]),
   },
+  host: {
+    env: "HOST",
+    description: "address to listen on; 0.0.0.0 for all of them, behind a proxy with TLS",
+    example: "127.0.0.1",
+    fallback: "127.0.0.1",
+    parse: parseText,
+  },
   port: {
     env: "PORT",
     description: "port of the pages and the API",
@@ -88,8 +95,8 @@ export const kernelSettings = {
   metricsPort: {
     env: "METRICS_PORT",
     description: "internal port of /metrics; keep it closed to the outside",
-    example: "9464",
-    fallback: "9464",
+    example: "8009",
+    fallback: "8009",
     parse: parseInteger({ min: 0, max: 65_535 }),
   },
 } as const satisfies Settings;

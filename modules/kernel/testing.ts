@@ -60,6 +60,7 @@ export async function testKernel(options: TestKernelOptions = {}): Promise<TestK
     logLevel: "error",
     port: 0,
     metricsPort: 0,
+    host: "127.0.0.1",
     ...options.config,
   };
   const { kernel, engine, ticks } = await composeKernel({

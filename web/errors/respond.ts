@@ -24,6 +24,10 @@ export function respondWithError(
   errors: ErrorCatalogue,
   error: unknown,
 ): Response {
+  const redirectTo = redirectOf(error);
+  if (redirectTo !== undefined && c.req.method === "GET" && !wantsJson(c)) {
+    return c.redirect(redirectTo, 303);
+  }
   const told = errors.tell(error);
   if (told.retryAfterSeconds !== undefined) {
     c.header("Retry-After", String(told.retryAfterSeconds));
@@ -40,6 +44,12 @@ export function wantsJson(c: Context): boolean {
   if (accept.includes("text/html")) return false;
   if (accept.includes("json")) return true;
   return (c.req.header("content-type") ?? "").includes("json");
+}
+
+/** An error that knows the page to go on with, such as the login, leads a person there. */
+function redirectOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("redirectTo" in error)) return undefined;
+  return typeof error.redirectTo === "string" ? error.redirectTo : undefined;
 }
 
 function problem(c: Context<WebEnv>, told: ToldError): Response {

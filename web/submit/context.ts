@@ -24,8 +24,10 @@ export class SupersededSessionError extends Error {
 /** Nobody is logged in; pages lead to the login and back. */
 export class LoginNeededError extends Error {
   override name = "LoginNeededError";
-  constructor(readonly returnPath: string) {
+  readonly redirectTo: string;
+  constructor(returnPath: string) {
     super("Cannot go on without a login");
+    this.redirectTo = loginHref(returnPath);
   }
 }
 

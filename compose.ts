@@ -1,0 +1,74 @@
+/**
+ * Puts the modules together over one kernel: the one place that knows them all.
+ *
+ * @module
+ */
+import {
+  type Auth,
+  authSettings,
+  createAuth,
+  createCloudCertificateProvider,
+  createLoginVerifier,
+} from "@maru/auth";
+import {
+  type ConfigOfGroups,
+  createKernel,
+  type Kernel,
+  kernelSettings,
+  type SettingGroups,
+} from "@maru/kernel";
+import {
+  createNotifications,
+  createSolapiProvider,
+  type Notifications,
+  notificationSettings,
+} from "@maru/notifications";
+import {
+  codefSettings,
+  createCodefConnector,
+  createSubmission,
+  type Submission,
+  submissionSettings,
+} from "@maru/submission";
+
+/** Every setting of the house, by the module that it belongs to. */
+export const settingGroups = {
+  kernel: kernelSettings,
+  auth: authSettings,
+  notifications: notificationSettings,
+  submission: submissionSettings,
+  codef: codefSettings,
+} as const satisfies SettingGroups;
+
+export type AppConfig = ConfigOfGroups<typeof settingGroups>;
+
+export interface App {
+  readonly kernel: Kernel;
+  readonly notifications: Notifications;
+  readonly auth: Auth;
+  readonly submission: Submission;
+}
+
+/** Opens the database and builds every module; nothing works or listens yet. */
+export async function composeApp(config: AppConfig): Promise<App> {
+  const kernel = await createKernel(config.kernel);
+  const notifications = createNotifications({
+    kernel,
+    provider: createSolapiProvider({ kernel, config: config.notifications }),
+  });
+  const auth = createAuth({
+    kernel,
+    notifications,
+    verifier: createLoginVerifier({ kernel, config: config.auth }),
+    cloudProvider: createCloudCertificateProvider({ kernel, config: config.auth }),
+    config: config.auth,
+  });
+  const submission = createSubmission({
+    kernel,
+    auth,
+    notifications,
+    agencies: createCodefConnector({ kernel, config: config.codef }),
+    settings: config.submission,
+  });
+  return { kernel, notifications, auth, submission };
+}

@@ -1,0 +1,38 @@
+import type { Auth } from "@maru/auth";
+import type { Context } from "hono";
+import type { WebEnv } from "./context.ts";
+import { readCookie } from "./cookies.ts";
+import { paths } from "./paths.ts";
+import { staffPaths } from "./staff/context.ts";
+import type { SignedIn } from "./view.ts";
+
+/** Who the header names: staff on work pages, submitters elsewhere. */
+export function identifyVisitor(auth: Auth) {
+  return async (c: Context<WebEnv>): Promise<SignedIn | undefined> => {
+    const isWork = /^\/(console|operator|staff)(\/|$)/.test(c.req.path);
+    return isWork ? await identifyStaff(auth, c) : await identifySubmitter(auth, c);
+  };
+}
+
+async function identifyStaff(auth: Auth, c: Context<WebEnv>): Promise<SignedIn | undefined> {
+  const token = readCookie(c, "staff");
+  const session = token === undefined ? undefined : await auth.staff.find(token);
+  if (session === undefined) return undefined;
+  return {
+    kind: session.role === "operator" ? "operator" : "institution",
+    label: [session.organisationName, session.name].filter(Boolean).join(" · "),
+    logoutPath: staffPaths.logout,
+  };
+}
+
+async function identifySubmitter(auth: Auth, c: Context<WebEnv>): Promise<SignedIn | undefined> {
+  const token = readCookie(c, "session");
+  const found = token === undefined ? undefined : await auth.submitters.find(token);
+  if (found?.state !== "live") return undefined;
+  const { subjectName, submitterName } = found.session;
+  return {
+    kind: "submitter",
+    label: subjectName === submitterName ? subjectName : `${subjectName} · ${submitterName}`,
+    logoutPath: paths.logout,
+  };
+}
