@@ -12,7 +12,8 @@ export interface Holiday {
 /**
  * Korean business days: table `kernel.holiday`, editable by operators, 2018–2027 seeded.
  *
- * Every function but `dateOf` may read the database: call them before a transaction, never inside.
+ * Answers come from memory, read at start and again every 15 seconds; `addHoliday`, `removeHoliday`
+ * and `coverYear` write to the database: never call those inside a transaction.
  *
  * Functions that take a date throw `RangeError` for a date that does not exist.
  */
