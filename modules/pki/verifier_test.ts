@@ -6,8 +6,8 @@ import {
   type RevokedEntry,
 } from "./issue.ts";
 import { readCertificate } from "./certificate.ts";
-import { addMs, CRL_URL, makeAuthority, makeUser, makeVerifier } from "./test_authority.ts";
-import { NOW, tableFetch, type TestAuthority, VALIDITY, YEAR_MS } from "./test_authority.ts";
+import { addMs, CRL_URL, makeAuthority, makeUser, makeVerifier } from "./testing_authority.ts";
+import { NOW, tableFetch, type TestAuthority, VALIDITY, YEAR_MS } from "./testing_authority.ts";
 import {
   CertificateExpiredError,
   CertificateNotYetValidError,
