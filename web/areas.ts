@@ -17,6 +17,7 @@ import { submitErrors } from "./submit/errors.ts";
 import { submitRoutes } from "./submit/routes.ts";
 import { SUBMIT_BODY_LIMITS } from "./submit/submit_paths.ts";
 import { supportRoutes } from "./support/routes.ts";
+import { termsRoutes } from "./terms/routes.ts";
 
 /** One folder under `web/`: its routes, and what its routes take beyond the default body. */
 export interface Area {
@@ -56,6 +57,7 @@ export const shellSite: Site<WebParts> = {
 export const wholeSite: Site<SiteParts> = {
   pages: (context) => [
     ...shellSite.pages(context),
+    { routes: termsRoutes(context) },
     { routes: submitRoutes(context), bodyLimits: SUBMIT_BODY_LIMITS },
     { routes: staffRoutes(context) },
     { routes: consoleRoutes(context) },

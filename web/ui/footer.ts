@@ -18,7 +18,7 @@ export function Footer(props: { readonly view: View }): Markup {
         <nav class="footer-links" aria-label=${view.text("nav.aside")}>
           <a href=${paths.support}>${view.text("nav.support")}</a>
           <a href=${paths.terms("service")}>${view.text("footer.terms")}</a>
-          <a href=${paths.terms("privacy")}>${view.text("footer.privacy")}</a>
+          <a href=${paths.terms("personalData")}>${view.text("footer.privacy")}</a>
           <a href=${paths.errorCodes}>${view.text("footer.errors")}</a>
           <a href=${paths.accessibility}>${view.text("footer.accessibility")}</a>
           <a href=${paths.console}>${view.text("footer.console")}</a>
