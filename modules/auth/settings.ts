@@ -23,7 +23,7 @@ export const authSettings = {
     env: "PKI_REVOCATION_HOSTS",
     description: "host or host:port of CRL and OCSP servers that may be asked, by commas",
     example: "ds.yessign.or.kr:389,ocsp.yessign.org:4612",
-    fallback: "127.0.0.1:8002,localhost:8002",
+    fallback: "127.0.0.1:8002,localhost:8002,127.0.0.1:8389,localhost:8389",
     requiredInProduction: true,
     parse: parseList(parseHost),
   },
