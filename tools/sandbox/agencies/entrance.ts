@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { type Cast, residentNumberOf } from "../cast/cast.ts";
 import type { Member } from "../cast/member.ts";
 import { type Applicant, checkProduct, findApplicant } from "./applicant.ts";
-import { openBundle } from "./certificate_bundle.ts";
-import type { CertificateGate } from "./certificate_gate.ts";
+import type { BundleOpener } from "./certificate_bundle.ts";
 import { Refusal } from "./codes.ts";
 import type { GatewayKey } from "./gateway_key.ts";
 import { checkInputs } from "./inputs.ts";
@@ -13,7 +12,7 @@ import { type RequestFields, textOf } from "./wire.ts";
 export interface Doorkeeper {
   readonly cast: Cast;
   readonly key: GatewayKey;
-  readonly gate: CertificateGate;
+  readonly bundles: BundleOpener;
 }
 
 /**
@@ -28,7 +27,7 @@ export async function enter(job: Job, door: Doorkeeper): Promise<Entrance> {
   const loginType = textOf(fields, "loginType");
   if (!["0", "5", "6"].includes(loginType)) throw new Refusal("badParameter", "loginType");
   const certificate = loginType === "0"
-    ? await openBundle(fields, { ...door, ownerNumber: numbers.owner })
+    ? await door.bundles.open(fields, numbers.owner)
     : undefined;
   const applicant = findApplicant(fields, {
     cast: door.cast,

@@ -7,6 +7,7 @@ import type { Hono } from "hono";
 import type { Cast } from "../cast/cast.ts";
 import type { SandboxContext } from "../context.ts";
 import { createPrinter } from "../pdf/printer.ts";
+import { createBundleOpener } from "./certificate_bundle.ts";
 import type { CertificateGate } from "./certificate_gate.ts";
 import { createGateway } from "./gateway.ts";
 import { createGatewayKey, type GatewayKey } from "./gateway_key.ts";
@@ -53,7 +54,7 @@ export function createAgencies(options: AgencyOptions): Agencies {
     cast,
     printer,
     key,
-    gate,
+    bundles: createBundleOpener({ key, gate }),
     logins,
     twoWay,
     hours,

@@ -66,7 +66,13 @@ interface RowOptions {
   readonly isHead?: boolean;
 }
 
+/** Tables of many columns are set smaller, so that amounts and dates stay on one line. */
+function sizeOf(columnCount: number): number {
+  return columnCount > 5 ? 7.8 : size;
+}
+
 function drawRow(canvas: Canvas, options: RowOptions): void {
+  const size = sizeOf(options.widths.length);
   const height = rowHeight(canvas, options.widths, options.cells);
   let x = left;
   options.widths.forEach((width, index) => {
@@ -88,6 +94,7 @@ function drawRow(canvas: Canvas, options: RowOptions): void {
 }
 
 function rowHeight(canvas: Canvas, widths: readonly number[], cells: readonly string[]): number {
+  const size = sizeOf(widths.length);
   const lineCounts = widths.map((width, index) =>
     canvas.wrap(cells[index] ?? "", width - 2 * padding, size).length
   );
