@@ -1,7 +1,5 @@
-import { fromBER } from "asn1js";
-import { Certificate as PkijsCertificate, ContentInfo, SignedData } from "pkijs";
-import { type Bytes, equalBytes, owned, toHex } from "./bytes.ts";
-import { type Certificate, readCertificate } from "./certificate.ts";
+import { type Bytes, equalBytes, toHex } from "./bytes.ts";
+import type { Certificate } from "./certificate.ts";
 import { buildChain } from "./chain.ts";
 import { type DerElement, readDer, TAG } from "./der_reader.ts";
 import { childAt, numberOf, objectIdentifierOf, timeOf, unsignedBytes } from "./der_values.ts";
@@ -14,7 +12,7 @@ import {
   sequence,
 } from "./der_writer.ts";
 import { DIGEST, PKCS, USAGE } from "./oids.ts";
-import { toPkijs } from "./second_opinion.ts";
+import { type VerifiedContent, verifySignedData } from "./signed_data.ts";
 import { ChainInvalidError, SignatureInvalidError } from "./verification_errors.ts";
 
 export interface VerifiedTimestamp {
@@ -51,44 +49,29 @@ export function timestampRequest(
  * Checks a time stamp response (RFC 3161) over a SHA-256 digest; the chain is checked for the stamped time.
  * @throws {SignatureInvalidError} when it was refused, is about something else or wrongly signed.
  * @throws {ChainInvalidError} when its signer is not trusted for time stamps.
- * @throws {DamagedFileError | LimitExceededError} when it is broken.
+ * @throws {WeakKeyError | DamagedFileError | LimitExceededError} when it is weak or broken.
  */
-export async function verifyTimestamp(check: TimestampCheck): Promise<VerifiedTimestamp> {
+export function verifyTimestamp(check: TimestampCheck): Promise<VerifiedTimestamp> {
+  return Promise.resolve().then(() => verifySync(check));
+}
+
+function verifySync(check: TimestampCheck): VerifiedTimestamp {
   const root = readDer(check.response);
   const status = numberOf(childAt(childAt(root, 0, TAG.sequence), 0));
   if (status > 1) throw new SignatureInvalidError(`the authority refused with status "${status}"`);
-  const token = childAt(root, 1, TAG.sequence);
-  const { signedData, certificates } = parseToken(token);
-  const content = tokenContent(signedData);
+  const verified = verifySignedData(childAt(root, 1, TAG.sequence), {
+    contentTypeOid: PKCS.timestampToken,
+  });
+  const content = readDer(verified.content);
   checkContent(content, check);
   const at = timeOf(childAt(content, 4));
-  const signer = await verifySignature({ signedData, certificates, check, at });
+  checkSigner(verified, check, at);
   return {
     at,
-    signer,
+    signer: verified.certificate,
     serialHex: toHex(unsignedBytes(childAt(content, 3))),
     policyOid: objectIdentifierOf(childAt(content, 1)),
   };
-}
-
-function parseToken(token: DerElement): { signedData: SignedData; certificates: Certificate[] } {
-  const info = new ContentInfo({ schema: fromBER(token.bytes.slice().buffer).result });
-  if (info.contentType !== PKCS.signedData) {
-    throw new SignatureInvalidError("it is not signed data");
-  }
-  const signedData = new SignedData({ schema: info.content });
-  const certificates = (signedData.certificates ?? [])
-    .filter((certificate) => certificate instanceof PkijsCertificate)
-    .map((certificate) => readCertificate(new Uint8Array(certificate.toSchema().toBER())));
-  return { signedData, certificates };
-}
-
-function tokenContent(signedData: SignedData): DerElement {
-  const { eContentType, eContent } = signedData.encapContentInfo;
-  if (eContentType !== PKCS.timestampToken || !eContent) {
-    throw new SignatureInvalidError("it is not a time stamp");
-  }
-  return readDer(new Uint8Array(eContent.getValue()));
 }
 
 function checkContent(content: DerElement, { messageSha256, nonce }: TimestampCheck): void {
@@ -103,52 +86,19 @@ function checkContent(content: DerElement, { messageSha256, nonce }: TimestampCh
   }
 }
 
-async function verifySignature(
-  { signedData, certificates, check, at }: {
-    signedData: SignedData;
-    certificates: readonly Certificate[];
-    check: TimestampCheck;
-    at: Date;
-  },
-): Promise<Certificate> {
-  const [signerInfo] = signedData.signerInfos;
-  if (!signerInfo?.signedAttrs || signedData.signerInfos.length !== 1) {
-    throw new SignatureInvalidError("it has not exactly one signer with signed attributes");
+/** RFC 3161 §2.3: the certificate is for time stamping and for nothing else. */
+function checkSigner(
+  { certificate, otherCertificates }: VerifiedContent,
+  { roots, intermediates = [] }: TimestampCheck,
+  at: Date,
+): void {
+  const usages = certificate.extendedKeyUsageOids;
+  if (usages.length !== 1 || usages[0] !== USAGE.timestamping) {
+    throw new ChainInvalidError("its signer is not a time stamping authority");
   }
-  const { roots, intermediates = [] } = check;
-  const signer = certificates.find((certificate) =>
-    certificate.extendedKeyUsageOids.includes(USAGE.timestamping)
-  );
-  if (!signer) throw new ChainInvalidError("its signer is not a time stamping authority");
-  const helpers = [...intermediates, ...certificates.filter((other) => other !== signer)];
-  const chain = buildChain(signer, { roots, intermediates: helpers });
+  const helpers = [...intermediates, ...otherCertificates];
+  const chain = buildChain(certificate, { roots, intermediates: helpers });
   if (chain.some(({ notBefore, notAfter }) => at < notBefore || at > notAfter)) {
     throw new ChainInvalidError("a certificate was not valid at the stamped time");
-  }
-  const result = await signatureResult(signedData, chain, at);
-  if (!result || !equalBytes(result, signer.der)) {
-    throw new SignatureInvalidError("it was not made with the key of its authority");
-  }
-  return signer;
-}
-
-/** The certificate that pkijs verified with; pkijs throws on some faults and answers false on others. */
-async function signatureResult(
-  signedData: SignedData,
-  chain: readonly Certificate[],
-  at: Date,
-): Promise<Bytes | undefined> {
-  try {
-    const verified = await signedData.verify({
-      signer: 0,
-      checkChain: true,
-      trustedCerts: chain.slice(1).map(toPkijs),
-      checkDate: at,
-      extendedMode: true,
-    });
-    if (!verified.signatureVerified || !verified.signerCertificate) return undefined;
-    return owned(new Uint8Array(verified.signerCertificate.toSchema().toBER()));
-  } catch {
-    return undefined;
   }
 }

@@ -251,11 +251,13 @@ END
 authorityKeyIdentifier = keyid
 keyUsage = critical,digitalSignature
 extendedKeyUsage = OCSPSigning
+certificatePolicies = 2.5.29.32.0
 END
   issue "$dir" ca "$dir/tsa.key" "/C=KR/O=yessign/CN=TSA MARU TEST" "$dir/tsa.crt" 1825 << END
 authorityKeyIdentifier = keyid
 keyUsage = critical,digitalSignature
 extendedKeyUsage = critical,timeStamping
+certificatePolicies = 2.5.29.32.0
 END
   lists "$dir"
 }
