@@ -8,7 +8,8 @@ create table submission.agency (
   website_url text not null,
   opens_at text not null default '00:00' check (opens_at ~ '^\d\d:\d\d$'),
   closes_at text not null default '24:00' check (closes_at ~ '^\d\d:\d\d$'),
-  parallel_max integer not null default 8 check (parallel_max between 1 and 100),
+  -- Requests that all our processes together have under way at this agency.
+  parallel_max integer not null default 16 check (parallel_max between 1 and 100),
   failure_count integer not null default 0,
   breaker_open_until timestamptz,
   breaker_reason text,
@@ -30,6 +31,11 @@ create table submission.document_type (
   period_kind text not null check (period_kind in ('none', 'asOfToday', 'year', 'fiscalYear', 'half', 'quarter', 'month', 'range')),
   period_default text not null default '',
   period_years_back_max integer not null default 5,
+  -- The longest span that one document covers; null = no limit but the years back.
+  period_months_max integer check (period_months_max between 1 and 120),
+  -- A period is asked for by default only so many months after its end: the filing and the
+  -- agency's own work come first (a year's income proof opens in July: 6).
+  period_opens_after_months integer not null default 0 check (period_opens_after_months between 0 and 24),
   has_pdf boolean not null default true,
   -- Submitter types that get data but no PDF (e.g. tax agents for Hometax proofs).
   data_only_types text[] not null default '{}',
@@ -98,7 +104,13 @@ create table submission.submission (
   phone_sealed text not null,
   phone_masked text not null,
   state text not null default 'running' check (state in ('running', 'finished')),
-  -- Grows at each visible change; progress streams compare it.
+  -- Grows by one at each re-issue: the messages of a round are sent once.
+  round integer not null default 1,
+  -- The last round whose end was told.
+  notified_round integer not null default 0,
+  -- A newer login with the certificate ended the session (LOGIN-999).
+  superseded_at timestamptz,
+  -- With the versions of its items: grows at each visible change; progress streams compare it.
   version bigint not null default 1,
   created_at timestamptz not null,
   finished_at timestamptz,
@@ -107,6 +119,9 @@ create table submission.submission (
 );
 create index submission_by_submitter on submission.submission (submitter_id, created_at desc);
 create index submission_by_session on submission.submission (session_id);
+create index submission_by_institution on submission.submission (institution_id, created_at desc);
+create index submission_untold on submission.submission (finished_at)
+  where state = 'finished' and notified_round < round;
 
 create table submission.item (
   submission_id uuid not null references submission.submission (id),
@@ -129,9 +144,17 @@ create table submission.item (
   failure_text text,
   retryable boolean not null default false,
   source text not null default 'agency' check (source in ('agency', 'upload')),
+  -- This submitter gets data and no PDF (미제공), whatever the agency could print.
+  data_only boolean not null default false,
   attempt_number integer not null default 1,
+  -- Passing failures of this attempt.
   retry_count integer not null default 0,
+  -- How often a worker that held this attempt died.
+  recovery_count integer not null default 0,
+  -- How often this attempt ended in a failure that the person saw.
   failure_count integer not null default 0,
+  version bigint not null default 1,
+  created_at timestamptz not null,
   -- Business time at which a waiting item is tried again.
   next_at timestamptz,
   started_at timestamptz,
@@ -140,11 +163,18 @@ create table submission.item (
   two_way_sealed text,
   auth_expires_at timestamptz,
   auth_confirmed_at timestamptz,
+  -- How often the agency was asked whether the extra step is done: never three times (CF-12872).
+  auth_ask_count integer not null default 0 check (auth_ask_count between 0 and 2),
   document_id uuid,
   primary key (submission_id, id)
 );
-create index item_due on submission.item (next_at) where state in ('queued', 'waitingAgency', 'running', 'authWait');
-create index item_by_lease on submission.item (certificate_fingerprint, agency_code) where state in ('queued', 'running');
+create index item_due on submission.item (agency_code, id)
+  where state in ('queued', 'waitingAgency', 'authWait');
+create index item_by_lease on submission.item (certificate_fingerprint, agency_code, id)
+  where state in ('queued', 'waitingAgency', 'authWait');
+create index item_running on submission.item (agency_code) where state = 'running';
+create index item_auth_end on submission.item (auth_expires_at) where state = 'authWait';
+create index item_ended on submission.item (agency_code, finished_at desc) where finished_at is not null;
 
 -- What happened to an item, one row an attempt's step; append-only history.
 create table submission.item_event (
@@ -170,7 +200,10 @@ create table submission.lease (
   agency_code text not null,
   token bigint not null,
   item_id uuid,
+  -- Which process, for the operator.
   holder text,
+  -- Machine time (clock_timestamp), never the business clock: a moved clock must not let a second
+  -- login in while the first one is at the agency. Null = free.
   expires_at timestamptz,
   primary key (certificate_fingerprint, agency_code)
 );
@@ -190,20 +223,30 @@ create table submission.document (
   item_id uuid not null,
   attempt_number integer not null,
   source text not null check (source in ('agency', 'upload')),
+  -- As they were asked for: a later re-issue of the item may ask for another period.
+  document_code text not null,
+  document_name text not null,
+  period_from text,
+  period_to text,
+  period_label text not null default '',
   file_name text not null,
   pdf_sealed bytea,
   pdf_sha256 text,
   pdf_size_bytes integer,
   pdf_page_count integer,
+  pdf_encrypted boolean not null default false,
   data_sealed bytea,
   issue_number text,
   issued_at timestamptz not null,
   retained_until timestamptz not null,
   destroyed_at timestamptz,
+  -- The pull API's cursor: rows of transactions that may still commit are not shown yet.
+  written_in xid8 not null default pg_current_xact_id(),
   primary key (institution_id, id),
   unique (item_id, attempt_number)
 );
-create index document_by_item on submission.document (item_id);
+create index document_by_submission on submission.document (submission_id);
+create index document_by_cursor on submission.document (institution_id, written_in, id);
 create index document_by_retention on submission.document (retained_until) where destroyed_at is null;
 
 -- Handing a document to its institution; the id is what makes it once in effect.
@@ -216,13 +259,19 @@ create table submission.delivery (
   channel text not null check (channel in ('webhook', 'pull')),
   state text not null check (state in ('pending', 'delivered', 'failed')),
   attempt_count integer not null default 0,
+  -- Business time of the next attempt.
   next_at timestamptz,
+  -- Machine time until which one process is at it.
+  locked_until timestamptz,
   delivered_at timestamptz,
+  -- First read through the pull API.
+  read_at timestamptz,
   created_at timestamptz not null,
   primary key (institution_id, id),
   unique (document_id)
 );
 create index delivery_due on submission.delivery (next_at) where state = 'pending';
+create index delivery_by_submission on submission.delivery (submission_id);
 
 create table submission.delivery_attempt (
   delivery_id uuid not null,

@@ -37,6 +37,11 @@ export type AgencyAnswer =
     /** The vendor's raw code and text, kept for the operator. */
     readonly code: string;
     readonly text: string;
+    /**
+     * The request may have reached the agency and its end is unknown (connection lost, no answer in
+     * time): the login there may still be live, so its lease must run out before the next one.
+     */
+    readonly isEndUnknown?: boolean;
   };
 
 export interface AgencyConnector {

@@ -5,3 +5,6 @@
  */
 export * from "./submission.ts";
 export type * from "./agency_connector.ts";
+export * from "./errors.ts";
+export { type SubmissionSettings, submissionSettings } from "./settings.ts";
+export type { SubmissionAuth } from "./parts.ts";

@@ -25,6 +25,8 @@ export type ItemState =
 export type FailureClass =
   | "nothingFiled"
   | "wrongPeriod"
+  /** The agency does not know an input, e.g. a place name: corrected with the re-issue. */
+  | "wrongInput"
   | "agencyClosed"
   | "agencyDown"
   | "agencyBlocked"
@@ -40,6 +42,8 @@ export type FailureClass =
   | "credentials"
   | "certificateRejected"
   | "damagedDocument"
+  /** Issued, but the institution's receiver took it in none of the tries of three days. */
+  | "deliveryFailed"
   | "ourFault";
 
 export interface InputField {
@@ -49,6 +53,8 @@ export interface InputField {
   readonly required: boolean;
   readonly hint?: string;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** What the login already tells, to be confirmed by the person: fill the field with it. */
+  readonly suggested?: string;
 }
 
 export interface Period {
@@ -73,6 +79,9 @@ export interface PeriodChoice {
   readonly chosen?: Period;
   /** Selectable first and last values with labels; empty where nothing can be chosen. */
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** The first and the last value that may be chosen; of a `range` they are days `YYYYMMDD`. */
+  readonly earliest?: string;
+  readonly latest?: string;
 }
 
 /** One line of the list that a submitter sees before pressing the button. */
@@ -165,6 +174,8 @@ export interface ItemView {
   /** After the second failure the help desk's number is shown. */
   readonly failureCount: number;
   readonly periodChoice?: PeriodChoice;
+  /** The inputs that a re-issue may correct, where the agency refused them. */
+  readonly inputFields?: readonly InputField[];
   readonly authExpiresAt?: Date;
   readonly authConfirmed: boolean;
   readonly startedAt?: Date;
@@ -240,6 +251,8 @@ export interface SubmitterDesk {
       submissionId: string;
       itemIds: readonly string[];
       period?: { from: string; to: string };
+      /** Corrected inputs, for the items that have them. */
+      inputs?: Readonly<Record<string, string>>;
       sealedBundle?: string;
       idempotencyKey: string;
     },
@@ -287,11 +300,30 @@ export interface ReceivedQuery {
   readonly limit: number;
 }
 
+export interface InstitutionSummary {
+  readonly receivedToday: number;
+  /** Submissions that still run. */
+  readonly running: number;
+  /** Of the last 14 days, today included. */
+  readonly deliveredDocuments: number;
+  readonly failedDocuments: number;
+  /** 14 days in Asia/Seoul, oldest first, zeros included. */
+  readonly daily: readonly { readonly date: string; readonly count: number }[];
+  /** Why documents failed, most frequent first. */
+  readonly failures: readonly {
+    readonly text: string;
+    readonly nextStep: string;
+    readonly count: number;
+  }[];
+}
+
 /** What an institution's staff and its API keys can do; the institution's id is always first. */
 export interface InstitutionDesk {
   institution(institutionId: string): Promise<
     { id: string; name: string; retentionDays: number; helpPhone: string }
   >;
+  /** Figures of the last 14 days for the console's first page. */
+  summary(institutionId: string): Promise<InstitutionSummary>;
   setRetention(institutionId: string, retentionDays: number, actor: string): Promise<void>;
   received(institutionId: string, query: ReceivedQuery): Promise<
     { rows: SubmissionView[]; next?: string; total: number }
@@ -302,7 +334,9 @@ export interface InstitutionDesk {
     institutionId: string,
     documentId: string,
     actor: { actor: string; address: string; reason: string },
-  ): Promise<{ name: string; columns: string[]; rows: string[][]; json: unknown }>;
+  ): Promise<
+    { name: string; columns: string[]; rows: string[][]; json: unknown; hasPdf: boolean }
+  >;
   documentPdf(
     institutionId: string,
     documentId: string,

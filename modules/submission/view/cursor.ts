@@ -1,0 +1,36 @@
+import { CursorInvalidError } from "../errors.ts";
+
+/** A place in a list by time and id, as an opaque text. */
+export interface Cursor {
+  readonly at: Date;
+  readonly id: string;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export function formatCursor({ at, id }: Cursor): string {
+  return new TextEncoder().encode(`${at.toISOString()} ${id}`).toBase64({
+    alphabet: "base64url",
+    omitPadding: true,
+  });
+}
+
+/** @throws {CursorInvalidError} */
+export function parseCursor(text: string): Cursor {
+  const [at = "", id = ""] = decode(text).split(" ");
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime()) || !UUID.test(id)) throw new CursorInvalidError();
+  return { at: date, id };
+}
+
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
+export function decode(text: string): string {
+  try {
+    return new TextDecoder().decode(Uint8Array.fromBase64(text, { alphabet: "base64url" }));
+  } catch {
+    throw new CursorInvalidError();
+  }
+}
