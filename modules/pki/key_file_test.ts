@@ -152,3 +152,24 @@ Deno.test("pbkdf1(), pbkdf2() and pkcs12Derive() give what OpenSSL's kdf gives",
   equal(derive(2, 8), "dc43f42bc71c8cbd");
   equal(derive(3, 20), "bdaad3351aa1a34d60d795786742a023d2cb31da");
 });
+
+Deno.test("openKeyFile() opens PBES2 as OpenSSL writes it, with every cipher and function", async () => {
+  const ciphers = ["aes-128-cbc", "aes-192-cbc", "aes-256-cbc", "aria-128-cbc", "aria-192-cbc"];
+  const variants = [
+    ...[...ciphers, "aria-256-cbc", "des3"].map((cipher) => [cipher, "hmacWithSHA256"] as const),
+    ...["SHA1", "SHA224", "SHA384", "SHA512"].map((name) =>
+      ["aes-256-cbc", `hmacWith${name}`] as const
+    ),
+  ];
+  const plain = await openKeyFile({ keyFile: testFile("company/key.pem"), password });
+  for (const [cipher, prf] of variants) {
+    const args = ["pkcs8", "-topk8", "-in", "key", "-outform", "DER", "-iter", "1000"];
+    const peer = await openssl(
+      [...args, "-v2", cipher, "-v2prf", prf, "-passout", `pass:${password}`],
+      { key: testFile("company/key.pem") },
+    );
+    if (!peer) return;
+    const key = await openKeyFile({ keyFile: new Uint8Array(peer.output), password });
+    equal(toHex(key.pkcs8), toHex(plain.pkcs8), `${cipher} ${prf}`);
+  }
+});

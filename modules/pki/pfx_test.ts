@@ -1,6 +1,10 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
-import { toHex } from "./bytes.ts";
+import { createHmac, pbkdf2Sync } from "node:crypto";
+import { toBase64, toHex } from "./bytes.ts";
 import { readCertificate } from "./certificate.ts";
+import { readDer } from "./der_reader.ts";
+import { childAt } from "./der_values.ts";
+import { algorithmIdentifier, integer, nullValue, octetString, sequence } from "./der_writer.ts";
 import {
   DamagedFileError,
   LimitExceededError,
@@ -8,6 +12,7 @@ import {
   WrongPasswordError,
 } from "./errors.ts";
 import { openKeyFile } from "./key_file.ts";
+import { PKCS } from "./oids.ts";
 import { openPfx } from "./pfx.ts";
 import { writePfx } from "./pfx_writer.ts";
 import { openssl, testFile, testText } from "./testing_files.ts";
@@ -82,3 +87,55 @@ Deno.test("openPfx() refuses other files and oversize ones", async () => {
     LimitExceededError,
   );
 });
+
+Deno.test("openPfx() opens what OpenSSL exports, with every MAC and cipher", async () => {
+  const files = {
+    key: testFile("company/key.pem"),
+    certificate: pemOf(testFile("company/signCert.der")),
+  };
+  const variants = [
+    ...["sha1", "sha256", "sha384", "sha512"].map((digest) => ["-macalg", digest]),
+    ["-nomac"],
+    ["-legacy"],
+    ["-keypbe", "aes-128-cbc", "-certpbe", "NONE"],
+    ["-legacy", "-keypbe", "PBE-SHA1-RC2-128", "-certpbe", "PBE-SHA1-2DES"],
+  ];
+  for (const variant of variants) {
+    const args = ["pkcs12", "-export", "-inkey", "key", "-in", "certificate", ...variant];
+    const peer = await openssl([...args, "-passout", `pass:${password}`], files);
+    if (!peer) return;
+    const pfx = new Uint8Array(peer.output);
+    const opened = await openPfx({ pfx, password });
+    equal(opened.certificate.displayName, "주식회사 마루", variant.join(" "));
+    await rejects(openPfx({ pfx, password: "wrong" }), WrongPasswordError, variant.join(" "));
+  }
+});
+
+Deno.test("openPfx() checks a PBMAC1 (RFC 9579), as new tools write it", async () => {
+  const opened = await openPfx({ pfx: testFile("company/bank.pfx"), password });
+  const written = readDer(await writePfx({ ...opened, password, encryption: "aes256" }));
+  const safe = childAt(childAt(childAt(written, 1), 1), 0).content;
+  const salt = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+  const hmacAlgorithm = algorithmIdentifier("1.2.840.113549.2.9", nullValue());
+  const key = pbkdf2Sync(password, salt, 1000, 32, "sha256");
+  const mac = createHmac("sha256", key).update(safe).digest();
+  const withMac = (digest: Uint8Array) => {
+    const derivation = sequence(octetString(salt), integer(1000), integer(32), hmacAlgorithm);
+    const parameters = sequence(algorithmIdentifier(PKCS.pbkdf2, derivation), hmacAlgorithm);
+    const digestInfo = sequence(
+      algorithmIdentifier(PKCS.pbmac1, parameters),
+      octetString(digest),
+    );
+    const macData = sequence(digestInfo, octetString(salt), integer(1));
+    return sequence(integer(3), childAt(written, 1).bytes, macData);
+  };
+  equal((await openPfx({ pfx: withMac(mac), password })).certificate.displayName, "주식회사 마루");
+  await rejects(openPfx({ pfx: withMac(new Uint8Array(32)), password }), WrongPasswordError);
+});
+
+function pemOf(der: Uint8Array): Uint8Array {
+  const body = toBase64(der).replace(/.{64}/g, "$&\n");
+  return new TextEncoder().encode(
+    `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`,
+  );
+}
