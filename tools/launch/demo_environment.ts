@@ -31,7 +31,8 @@ export function demoEnvironment(
     PUBLIC_ORIGINS: `http://localhost:${places.port},http://127.0.0.1:${places.port}`,
     PKI_ROOTS_DIR: `${places.dataDirectory}/sandbox/roots`,
     PKI_REVOCATION_MODE: "required",
-    PKI_REVOCATION_HOSTS: `127.0.0.1:${places.sandboxPort},localhost:${places.sandboxPort}`,
+    PKI_REVOCATION_HOSTS:
+      `127.0.0.1:${places.sandboxPort},localhost:${places.sandboxPort},127.0.0.1:8389`,
     CODEF_BASE_URL: sandbox,
     CODEF_OAUTH_URL: sandbox,
     SOLAPI_BASE_URL: sandbox,
