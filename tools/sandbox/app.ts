@@ -9,6 +9,7 @@ import { type CertificateAuthority, certificateAuthorityOf, createCaRoutes } fro
 import { type Cast, createCast } from "./cast/cast.ts";
 import { createCastRoutes } from "./cast/cast_routes.ts";
 import { createClockRoutes } from "./clock/mod.ts";
+import { createCloudRoutes } from "./cloud/mod.ts";
 import type { SandboxContext } from "./context.ts";
 import { createMessageRoutes } from "./messages/mod.ts";
 import { createPanelRoutes } from "./panel/routes.ts";
@@ -56,6 +57,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   app.route("/", createMessageRoutes(context));
   app.route("/", createReceiverRoutes(context));
   app.route("/", createClockRoutes(context));
+  app.route("/", createCloudRoutes(context));
   app.onError((error, c) => {
     context.log("sandbox.error", { path: c.req.path, error: error.stack ?? String(error) });
     return c.json({ error: "server_error" }, 500);
