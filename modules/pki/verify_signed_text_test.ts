@@ -73,7 +73,29 @@ Deno.test("verifySignedText() refuses a signature whose certificate was exchange
   await rejects(verifySignedText({ cms, text }), SignatureInvalidError);
   const mixed = await signText({ ...honest, text, at: NOW });
   const exchanged = replaceBytes(mixed, honest.certificate.der, thief.certificate.der);
-  if (exchanged) await rejects(verifySignedText({ cms: exchanged, text }), SignatureInvalidError);
+  await rejects(verifySignedText({ cms: exchanged, text }), SignatureInvalidError);
+});
+
+Deno.test("verifySignedText() refuses another certificate of the same key, issuer and serial number", async () => {
+  const ca = await makeAuthority();
+  const first = await makeUser(ca, { serialHex: "77" });
+  const { keyPair: { spki } } = first;
+  const second = await makeUser(ca, { serialHex: "77", spki, policyOid: "1.2.410.200005.1.1.1" });
+  const cms = await signText({ ...first, text, at: NOW });
+  const exchanged = replaceBytes(cms, first.certificate.der, second.certificate.der);
+  await rejects(
+    verifySignedText({ cms: exchanged, text }),
+    (error) => error instanceof SignatureInvalidError && error.reason.includes("certificate"),
+  );
+});
+
+Deno.test("verifySignedText() refuses a text that was put in after signing", async () => {
+  const cms = await signText({ certificate, key, text: "pay 1,000 won", at: NOW });
+  const exchanged = replaceBytes(cms, utf8("pay 1,000 won"), utf8("pay 9,000 won"));
+  await rejects(
+    verifySignedText({ cms: exchanged, text: "pay 9,000 won" }),
+    (error) => error instanceof SignatureInvalidError && error.reason.includes("digest"),
+  );
 });
 
 Deno.test("verifySignedText() refuses every change of a byte in signature, attributes and content", async () => {
@@ -97,15 +119,13 @@ Deno.test("verifySignedText() refuses a 1024-bit signer, oversize and broken byt
   await rejects(verifySignedText({ cms: cut, text }), DamagedFileError);
 });
 
-function replaceBytes(
-  whole: Uint8Array,
-  one: Uint8Array,
-  other: Uint8Array,
-): Uint8Array | undefined {
-  if (one.length !== other.length) return undefined;
+/** Both have the same length, so that all lengths around them stay right. */
+function replaceBytes(whole: Uint8Array, one: Uint8Array, other: Uint8Array): Uint8Array {
+  equal(one.length, other.length);
   const start = whole.findIndex((_, index) =>
     one.every((byte, offset) => whole[index + offset] === byte)
   );
+  equal(start >= 0, true);
   const changed = whole.slice();
   changed.set(other, start);
   return changed;
