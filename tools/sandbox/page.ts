@@ -10,6 +10,8 @@ export interface PageOptions {
   /** One sentence under the heading that says what the page is for. */
   readonly lead?: string;
   readonly body: Markup | readonly Markup[];
+  /** True for a page of one form, which stays narrow on a wide screen. */
+  readonly isNarrow?: boolean;
   /** Seconds after which the browser reloads, for lists that grow. */
   readonly reloadSeconds?: number;
 }
@@ -47,7 +49,7 @@ export function page(options: PageOptions): Markup {
             )}</nav>
           </div>
         </header>
-        <main class="wide">
+        <main class="${options.isNarrow === true ? "wide narrow" : "wide"}">
     <h1>${options.title}</h1>
     ${options.lead === undefined ? "" : html`<p class="lead">${options.lead}</p>`}
     ${options.body}

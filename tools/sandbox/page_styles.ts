@@ -21,13 +21,13 @@ h2 { font-size:21px; letter-spacing:-0.02em; margin:0 0 12px; }
 .lead { color:var(--ink-2); margin:0 0 24px; }
 .card { background:var(--paper); border:1px solid var(--line); border-radius:14px; padding:24px; margin:0 0 16px; }
 .muted { color:var(--ink-3); font-size:15px; }
-.state { display:inline-block; padding:1px 9px; border-radius:6px; font-size:14px; background:var(--tint); color:var(--primary-dark); }
+.state { display:inline-block; white-space:nowrap; padding:1px 9px; border-radius:6px; font-size:14px; background:var(--tint); color:var(--primary-dark); }
 .state.good { background:var(--good-bg); color:var(--good); }
 .state.care { background:var(--care-bg); color:var(--care); }
 .state.bad { background:var(--bad-bg); color:var(--bad); }
 .row { display:flex; flex-wrap:wrap; gap:10px; align-items:end; }
 .row form { display:contents; }
-button, .button { font:inherit; font-size:16px; min-height:44px; padding:8px 18px; border-radius:10px; cursor:pointer;
+button, .button { font:inherit; white-space:nowrap; font-size:16px; min-height:44px; padding:8px 18px; border-radius:10px; cursor:pointer;
   border:1px solid var(--line-2); background:var(--paper); color:var(--ink); text-decoration:none; display:inline-flex; align-items:center; }
 button.primary { background:var(--primary); border-color:var(--primary); color:#fff; font-weight:600; }
 button.small, .button.small { min-height:36px; padding:4px 12px; font-size:15px; }
@@ -35,6 +35,7 @@ button:focus-visible, a:focus-visible, input:focus-visible, select:focus-visible
 label { display:block; font-size:15px; color:var(--ink-2); }
 input, select { font:inherit; min-height:44px; padding:8px 12px; border:1px solid var(--line-2); border-radius:10px; background:var(--paper); max-width:100%; }
 .scroll { overflow-x:auto; }
+.scroll table { min-width:720px; }
 table { border-collapse:collapse; width:100%; font-size:15px; }
 th { text-align:left; font-weight:600; color:var(--ink-2); border-bottom:1px solid var(--line-2); padding:8px 10px 8px 0; white-space:nowrap; }
 td { border-bottom:1px solid var(--line); padding:10px 10px 10px 0; vertical-align:top; }
@@ -54,7 +55,7 @@ dl.facts dt { color:var(--ink-3); } dl.facts dd { margin:0; }
 .text strong { display:block; padding:10px 14px 0; }
 .when { font-size:12px; color:#39434c; margin:0 0 14px 6px; }
 .error { border-left:4px solid var(--bad); background:var(--bad-bg); color:var(--bad); padding:12px 16px; border-radius:6px; }
-.narrow { max-width:440px; margin-left:auto; margin-right:auto; }
+.narrow { max-width:480px; }
 .narrow button, .narrow input { width:100%; justify-content:center; }
 .qr svg { width:180px; height:180px; display:block; margin:0 auto; }
 .fields { display:grid; grid-template-columns:repeat(auto-fit,minmax(190px,1fr)); gap:14px; align-items:end; margin:18px 0 12px; }

@@ -151,3 +151,23 @@ Deno.test("the page shows the password and escapes names", async () => {
   assert.ok(shown.includes(demoPassword));
   assert.ok(!shown.includes(name));
 });
+
+Deno.test("a certificate revoked by the button is on the list at once, and renewal gives a new key", async () => {
+  const ca = startTestAuthority();
+  await ca.authority.ready;
+  const [before, list] = [await certificateOf(ca, "good"), await ca.authority.revocationList()];
+  const press = (what: string) =>
+    ca.app.request(`/pki/certificates/good/${what}`, { method: "POST" });
+  assert.equal((await press("revocation")).status, 303);
+  assert.notDeepEqual(await ca.authority.revocationList(), list);
+  await press("renewal");
+  const after = await certificateOf(ca, "good");
+  assert.notDeepEqual(after.publicKey.spki, before.publicKey.spki);
+  const { record } = (await ca.authority.find("good"))!;
+  assert.equal(record.state, "valid");
+  assert.deepEqual(record.superseded?.map(({ serialHex }) => serialHex), [before.serialHex]);
+  assert.equal(
+    (await ca.app.request("/sandbox/certificates/nobody/revocation", { method: "POST" })).status,
+    404,
+  );
+});

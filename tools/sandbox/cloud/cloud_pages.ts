@@ -32,23 +32,27 @@ export function signPage(
 ): Markup {
   return page({
     title: "금융인증서로 인증",
-    body: html`<div class="narrow">
-<section class="card"><h2>${request.title}</h2>
-<p class="muted">함께 제공하는 정보</p>
-<ul>${(request.scopes ?? []).map((scope) => html`<li>${scopeWords[scope]}</li>`)}</ul></section>
-${error === undefined ? "" : html`<p class="error" role="alert">${error}</p>`}
-<form class="card" method="post" action="/cloud/sign/${state.id}" autocomplete="off">
-<p><label for="phone">휴대폰 번호</label>
-<input id="phone" name="phone" inputmode="tel" required value="${phone ?? ""}"></p>
-<p><label for="pin">PIN 6자리</label>
-<input id="pin" name="pin" type="password" inputmode="numeric" pattern="[0-9]{6}" maxlength="6" required></p>
-<p><button type="submit" class="primary" name="answer" value="confirm">인증하기</button></p>
-<p><button type="submit" name="answer" value="refuse" formnovalidate>취소</button></p>
-<p class="muted">시험용 PIN은 <code>${demoPin}</code>입니다. 휴대폰 번호는 <a href="/cloud/certificates">금융인증서 목록</a>에 있습니다.</p>
-</form>
-<section class="card qr"><p class="muted">휴대폰에서 하려면 이 코드를 찍어 주세요.</p>
-${raw(renderSVG(`${origin}/cloud/sign/${state.id}`))}</section>
-</div>`,
+    isNarrow: true,
+    body: html`
+      <section class="card">
+        <h2>${request.title}</h2>
+        <p class="muted">함께 제공하는 정보</p>
+        <ul>${(request.scopes ?? []).map((scope) => html`<li>${scopeWords[scope]}</li>`)}</ul>
+      </section>
+      ${error === undefined ? "" : html`<p class="error" role="alert">${error}</p>`}
+      <form class="card" method="post" action="/cloud/sign/${state.id}" autocomplete="off">
+        <p><label for="phone">휴대폰 번호</label>
+      <input id="phone" name="phone" inputmode="tel" required value="${phone ?? ""}"></p>
+        <p><label for="pin">PIN 6자리</label>
+      <input id="pin" name="pin" type="password" inputmode="numeric" pattern="[0-9]{6}" maxlength="6" required></p>
+        <p><button type="submit" class="primary" name="answer" value="confirm">인증하기</button></p>
+        <p><button type="submit" name="answer" value="refuse" formnovalidate>취소</button></p>
+        <p
+          class="muted">시험용 PIN은 <code>${demoPin}</code>입니다. 휴대폰 번호는 <a href="/cloud/certificates">금융인증서 목록</a>에 있습니다.</p>
+      </form>
+      <section class="card qr"><p class="muted">휴대폰에서 하려면 이 코드를 찍어 주세요.</p>
+      ${raw(renderSVG(`${origin}/cloud/sign/${state.id}`))}</section>
+    `,
   });
 }
 
