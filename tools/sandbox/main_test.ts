@@ -43,7 +43,16 @@ Deno.test("the process serves all its parts, and ends when its standard input do
   try {
     await untilReady(port);
     for (
-      const path of ["/", "/cast", "/sandbox/gateway-key", "/pki/certificates", "/inbox", "/clock"]
+      const path of [
+        "/",
+        "/cast",
+        "/sandbox/gateway-key",
+        "/pki/certificates",
+        "/cloud/certificates",
+        "/inbox",
+        "/receiver",
+        "/clock",
+      ]
     ) {
       const response = await fetch(`http://127.0.0.1:${port}${path}`);
       await response.body?.cancel();
