@@ -49,41 +49,17 @@ interface Entry extends PendingApproval {
   settle(isApproved: boolean): void;
 }
 
+type Entries = Map<string, Entry>;
+
 export function createTwoWay(context: SandboxContext): TwoWay {
-  const entries = new Map<string, Entry>();
+  const entries: Entries = new Map();
   let jobCount = 0;
-
-  function close(entry: Entry, isApproved: boolean, reason: "expired" | "not-approved"): void {
-    entries.delete(entry.jti);
-    entry.settle(isApproved);
-    if (!isApproved) entry.login.end(reason);
-  }
-
-  function sweep(): void {
-    for (const entry of entries.values()) {
-      if (entry.login.signal.aborted) close(entry, false, "not-approved");
-      else if (context.now() >= entry.expiresAt) close(entry, false, "expired");
-    }
-  }
+  const sweep = () => endLate(entries, context.now());
 
   return {
     begin(options) {
-      let settle: (isApproved: boolean) => void = () => {};
-      const settled = new Promise<boolean>((resolve) => (settle = resolve));
-      const twoWayTimestamp = context.now().getTime();
-      const entry: Entry = {
-        ...options,
-        jti: crypto.randomUUID().replaceAll("-", ""),
-        twoWayTimestamp,
-        jobIndex: jobCount++ % 1_000,
-        threadIndex: 0,
-        expiresAt: new Date(twoWayTimestamp + lifetimeMs),
-        isApproved: false,
-        askCount: 0,
-        settled,
-        settle,
-      };
-      options.login.signal.addEventListener("abort", () => close(entry, false, "not-approved"));
+      const entry = entryOf(options, { begunAt: context.now(), jobIndex: jobCount++ % 1_000 });
+      options.login.signal.addEventListener("abort", () => drop(entries, entry, "not-approved"));
       entries.set(entry.jti, entry);
       return entry;
     },
@@ -98,35 +74,14 @@ export function createTwoWay(context: SandboxContext): TwoWay {
     }),
     resume(fields, path) {
       sweep();
-      const info = infoOf(fields);
-      const entry = entries.get(String(info.jti ?? ""));
-      if (entry === undefined) throw new Refusal("notApproved", "인증 시간이 만료되었습니다.");
-      if (
-        entry.path !== path || Number(info.jobIndex) !== entry.jobIndex ||
-        Number(info.threadIndex) !== entry.threadIndex ||
-        Number(info.twoWayTimestamp) !== entry.twoWayTimestamp
-      ) throw new Refusal("badTwoWay");
-      if (String(fields.simpleAuth ?? "") === "0") {
-        close(entry, false, "not-approved");
-        throw new Refusal("notApproved", "사용자가 인증을 취소하였습니다.");
-      }
-      if (entry.isApproved) {
-        close(entry, true, "expired");
-        return { pending: entry, isApproved: true };
-      }
-      entry.askCount += 1;
-      if (entry.askCount >= askCountMax) {
-        close(entry, false, "not-approved");
-        throw new Refusal("notApproved", "인증을 완료하지 않은 요청이 반복되었습니다.");
-      }
-      return { pending: entry, isApproved: false };
+      return resume(entries, fields, path);
     },
     decide(jti, isApproved) {
       sweep();
       const entry = entries.get(jti);
       if (entry === undefined) return false;
       if (isApproved) entry.isApproved = true;
-      else close(entry, false, "not-approved");
+      else drop(entries, entry, "not-approved");
       context.journal("approval", { login: entry.login.id, isApproved });
       return true;
     },
@@ -141,6 +96,71 @@ export function createTwoWay(context: SandboxContext): TwoWay {
       return [...entries.values()];
     },
   };
+}
+
+function entryOf(
+  options: Parameters<TwoWay["begin"]>[0],
+  { begunAt, jobIndex }: { begunAt: Date; jobIndex: number },
+): Entry {
+  const { promise: settled, resolve: settle } = Promise.withResolvers<boolean>();
+  const twoWayTimestamp = begunAt.getTime();
+  return {
+    ...options,
+    jti: crypto.randomUUID().replaceAll("-", ""),
+    twoWayTimestamp,
+    jobIndex,
+    threadIndex: 0,
+    expiresAt: new Date(twoWayTimestamp + lifetimeMs),
+    isApproved: false,
+    askCount: 0,
+    settled,
+    settle,
+  };
+}
+
+function resume(
+  entries: Entries,
+  fields: RequestFields,
+  path: string,
+): { pending: PendingApproval; isApproved: boolean } {
+  const info = infoOf(fields);
+  const entry = entries.get(String(info.jti ?? ""));
+  if (entry === undefined) throw new Refusal("notApproved", "인증 시간이 만료되었습니다.");
+  if (!isSameRequest(entry, info, path)) throw new Refusal("badTwoWay");
+  if (String(fields.simpleAuth ?? "") === "0") {
+    drop(entries, entry, "not-approved");
+    throw new Refusal("notApproved", "사용자가 인증을 취소하였습니다.");
+  }
+  if (entry.isApproved) {
+    entries.delete(entry.jti);
+    entry.settle(true);
+    return { pending: entry, isApproved: true };
+  }
+  entry.askCount += 1;
+  if (entry.askCount >= askCountMax) {
+    drop(entries, entry, "not-approved");
+    throw new Refusal("notApproved", "인증을 완료하지 않은 요청이 반복되었습니다.");
+  }
+  return { pending: entry, isApproved: false };
+}
+
+function isSameRequest(entry: Entry, info: Record<string, unknown>, path: string): boolean {
+  return entry.path === path && Number(info.jobIndex) === entry.jobIndex &&
+    Number(info.threadIndex) === entry.threadIndex &&
+    Number(info.twoWayTimestamp) === entry.twoWayTimestamp;
+}
+
+function endLate(entries: Entries, now: Date): void {
+  for (const entry of entries.values()) {
+    if (now >= entry.expiresAt) drop(entries, entry, "expired");
+  }
+}
+
+/** Ends a request that was not approved, and logs out. */
+function drop(entries: Entries, entry: Entry, reason: "expired" | "not-approved"): void {
+  entries.delete(entry.jti);
+  entry.settle(false);
+  entry.login.end(reason);
 }
 
 function infoOf(fields: RequestFields): Record<string, unknown> {
