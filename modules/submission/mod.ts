@@ -8,3 +8,8 @@ export type * from "./agency_connector.ts";
 export * from "./errors.ts";
 export { type SubmissionSettings, submissionSettings } from "./settings.ts";
 export type { SubmissionAuth } from "./parts.ts";
+export {
+  codefSettings,
+  createCodefConnector,
+  GatewayKeyMissingError,
+} from "./adapters/codef/mod.ts";
