@@ -72,7 +72,7 @@ Deno.test("readCertificate() reads what issueUserCertificate() wrote, and OpenSS
       user: pem(user.certificate.der),
     },
   );
-  equal(peer?.code ?? 0, 0, peer?.text);
+  equal(peer?.code ?? 0, 0, peer?.text ?? "");
 });
 
 Deno.test("readCertificate() refuses any certificate that is cut short, and one over 64 KB", () => {

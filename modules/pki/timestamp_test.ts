@@ -50,7 +50,7 @@ Deno.test("verifyTimestamp() accepts what answerTimestamp() stamped, and so does
     ["ts", "-verify", "-queryfile", "query", "-in", "answer", "-CAfile", "trust"],
     { query: request, answer: response, trust: new TextEncoder().encode(pem) },
   );
-  equal(peer?.code ?? 0, 0, peer?.text);
+  equal(peer?.code ?? 0, 0, peer?.text ?? "");
 });
 
 Deno.test("verifyTimestamp() refuses another digest, another nonce and a change of one byte", async () => {
