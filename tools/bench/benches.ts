@@ -1,0 +1,55 @@
+import type { Result } from "./measure.ts";
+
+/** What a bench is given. */
+export interface BenchContext {
+  /** A database of its own, empty. */
+  readonly databaseUrl: string;
+}
+
+/** Our share of the baseline's speed, or the greatest figure of ours that is good. */
+export type Aim = { readonly ratioMin: number } | { readonly oursMax: number };
+
+export interface Bench {
+  readonly names: readonly string[];
+  readonly aims: Readonly<Record<string, Aim>>;
+  /** What ours stands beside, in words. */
+  readonly baseline: string;
+  run(context: BenchContext): Promise<Result[]>;
+}
+
+/** Each is loaded when it is run, so that one does not weigh on the memory of another. */
+export const ALL_BENCHES: readonly Bench[] = [
+  {
+    names: ["login-verify"],
+    aims: { "login-verify": { ratioMin: 0.5 } },
+    baseline: "the one RSA verification in a login whose certificate is known, by node:crypto",
+    run: async (context) => await (await import("./login_verify.ts")).benchKnownLogin(context),
+  },
+  {
+    names: ["login-verify-newcomer"],
+    aims: {},
+    baseline: "the two RSA verifications of a certificate never seen under a known authority",
+    run: async (context) => await (await import("./login_verify.ts")).benchNewcomer(context),
+  },
+  {
+    names: ["login-verify-cold"],
+    aims: {},
+    baseline: "the four RSA verifications where authority and revocation list are new too",
+    run: async (context) => await (await import("./login_verify.ts")).benchColdLogin(context),
+  },
+  {
+    names: ["key-open"],
+    aims: { "key-open": { oursMax: 150 } },
+    baseline:
+      "the same key as PBES2 AES-256 with 2,048 rounds, opened by the browser's WebCrypto. " +
+      "Both from the start of a fresh worker to the opened key",
+    run: async (context) => await (await import("./key_open.ts")).benchKeyOpen(context),
+  },
+  {
+    names: ["page-50-rows"],
+    aims: { "page-50-rows": { ratioMin: 0.15 } },
+    baseline: "a bare Hono app that answers the same bytes by hono/html, rows as templates, " +
+      "without our middleware",
+    run: async (context) => await (await import("./page_rows.ts")).benchPageRows(context),
+  },
+];
