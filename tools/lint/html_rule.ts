@@ -7,7 +7,7 @@
 import { memberOf, pathInHouse } from "./house.ts";
 
 /** Stands for one `${…}` of the template. */
-export const HOLE = "\u0001";
+export const HOLE = "\uE000";
 
 const VOID = new Set(
   "area base br col embed hr img input link meta source track wbr".split(" "),
@@ -34,7 +34,7 @@ interface Tag {
 
 function* tags(text: string): Generator<Tag> {
   const pattern =
-    /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][\w:-]*|\u0001|\/?)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/g;
+    /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][\w:-]*|\uE000|\/?)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/g;
   for (const match of text.matchAll(pattern)) {
     const [whole, slash, name = "", attributes = ""] = match;
     if (whole.startsWith("<!--")) continue;
@@ -52,7 +52,7 @@ function openTag(tag: Tag, open: string[], problems: string[]): void {
   if (tag.name === "") return;
   if (
     tag.name === "button" && !/\stype\s*=/.test(tag.attributes) &&
-    !/\.\.\.\u0001/.test(tag.attributes)
+    !/\.\.\.\uE000/.test(tag.attributes)
   ) {
     problems.push("<button> has no type");
   }
