@@ -4,11 +4,15 @@ import type { Submission } from "@maru/submission";
 import type { Hono } from "hono";
 import { apiErrors } from "./api/errors.ts";
 import { apiRoutes } from "./api/routes.ts";
+import { certificateRoutes } from "./certificates/routes.ts";
+import { TRANSFER_BODY_LIMITS } from "./certificates/transfer_routes.ts";
 import { consoleErrors } from "./console/errors.ts";
 import { consoleRoutes } from "./console/routes.ts";
 import type { WebContext, WebEnv, WebParts } from "./context.ts";
 import type { ErrorEntry } from "./errors/entry.ts";
 import { homeRoutes } from "./home/routes.ts";
+import { loginErrors } from "./login/errors.ts";
+import { loginRoutes } from "./login/routes.ts";
 import type { BodyLimit } from "./middleware/body_limit.ts";
 import { operatorRoutes } from "./operator/routes.ts";
 import { staffErrors } from "./staff/errors.ts";
@@ -58,11 +62,13 @@ export const wholeSite: Site<SiteParts> = {
   pages: (context) => [
     ...shellSite.pages(context),
     { routes: termsRoutes(context) },
+    { routes: loginRoutes(context) },
+    { routes: certificateRoutes(context), bodyLimits: TRANSFER_BODY_LIMITS },
     { routes: submitRoutes(context), bodyLimits: SUBMIT_BODY_LIMITS },
     { routes: staffRoutes(context) },
     { routes: consoleRoutes(context) },
     { routes: operatorRoutes(context) },
   ],
   keyed: (context) => [{ routes: apiRoutes(context) }],
-  errors: [submitErrors, staffErrors, consoleErrors, apiErrors],
+  errors: [loginErrors, submitErrors, staffErrors, consoleErrors, apiErrors],
 };
