@@ -13,3 +13,4 @@ export {
   createCodefConnector,
   GatewayKeyMissingError,
 } from "./adapters/codef/mod.ts";
+export { createSubmission } from "./create_submission.ts";

@@ -15,8 +15,6 @@ import { createWorkItem } from "./work_item.ts";
 
 export interface Pipeline {
   readonly notices: Notices;
-  /** Sends a delivery again by hand, whatever its state; undefined where there is none. */
-  readonly deliverStored: ReturnType<typeof createDeliverStored>;
 }
 
 const SWEEP_EVERY_SECONDS = 2;
@@ -72,5 +70,5 @@ export function createPipeline(parts: Parts): Pipeline {
     "submission.supersede",
     (tx, { data }) => endSession(tx, data.sessionId),
   );
-  return { notices, deliverStored };
+  return { notices };
 }
