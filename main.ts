@@ -18,13 +18,11 @@ async function main(): Promise<void> {
   const app = await composeApp(config);
   const streams = { stopping: false };
   const parts = await siteParts(app, config, streams);
+  const demo = beginDemo(app, config);
   const server = listen(config, app, parts);
   await app.kernel.startWork();
+  await demo;
   app.kernel.log.info("ready", { port: config.kernel.port });
-  if (Deno.env.get("DEMO_DATA") === "1") {
-    const { seedDemo } = await import("./tools/demo_data.ts");
-    await seedDemo(app, config);
-  }
   await stopSignal();
   setTimeout(() => Deno.exit(1), STOP_MS_MAX);
   streams.stopping = true;
@@ -37,6 +35,24 @@ async function main(): Promise<void> {
 function environment(): Record<string, string> {
   const given = Deno.env.toObject();
   return Deno.args.includes("--serve") ? { MARU_ENV: "production", ...given } : given;
+}
+
+/** Beside the sandbox the process is ready only when it answers and the demo data stands. */
+async function beginDemo(app: App, config: AppConfig): Promise<void> {
+  if (Deno.env.get("DEMO_DATA") !== "1") return;
+  let isWritten = false;
+  app.kernel.health.register({
+    name: "demo",
+    check: async () => {
+      if (!isWritten) throw new Error("demo data is being written");
+      const response = await fetch(`${config.kernel.sandboxUrl}/readyz`);
+      await response.body?.cancel();
+      if (!response.ok) throw new Error(`the sandbox answers ${response.status}`);
+    },
+  });
+  const { seedDemo } = await import("./tools/demo_data.ts");
+  await seedDemo(app, config);
+  isWritten = true;
 }
 
 function listen(config: AppConfig, app: App, parts: Awaited<ReturnType<typeof siteParts>>) {
