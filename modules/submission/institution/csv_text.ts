@@ -14,7 +14,11 @@ export function csvText(table: {
   readonly rows: readonly (readonly string[])[];
 }): string {
   const lines = [table.columns, ...table.rows].map((line) => line.map(safeCell));
-  return BYTE_ORDER_MARK + stringify(lines, { record_delimiter: "windows" });
+  return BYTE_ORDER_MARK + stringify(lines, {
+    record_delimiter: "windows",
+    // The library looks for the whole CRLF alone, and a lone LF would end the line for readers.
+    quoted_match: /[\r\n]/,
+  });
 }
 
 function safeCell(cell: string): string {

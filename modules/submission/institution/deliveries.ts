@@ -15,6 +15,7 @@ interface Row {
 }
 
 interface AttemptRow {
+  id: string;
   delivery_id: string;
   at: Date;
   status: number | null;
@@ -71,10 +72,10 @@ export function createDeliveries(
     const ids = sql.join(deliveryIds.map((id) => sql`(${id}::uuid)`));
     const { rows } = await sql<AttemptRow>`
       select a.* from (values ${ids}) as v(id) cross join lateral (
-        select t.delivery_id, t.at, t.status, t.failure, t.duration_ms, t.manual
+        select t.id, t.delivery_id, t.at, t.status, t.failure, t.duration_ms, t.manual
         from submission.delivery_attempt t where t.delivery_id = v.id
         order by t.id desc limit ${ATTEMPT_COUNT_MAX}) a
-      order by a.at, a.delivery_id`.execute(db);
+      order by a.at, a.id`.execute(db);
     return rows;
   }
 }

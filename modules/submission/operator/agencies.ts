@@ -35,7 +35,7 @@ export function createAgencies({ kernel }: Pick<Parts, "kernel">): OperatorDesk[
     const { rows } = await sql<AgencyRow>`
       with touched as (${touchedItems(now)}),
       happened as (
-        select t.agency, e.at, e.failure_class is null as is_issued,
+        select t.agency, e.at,
           coalesce(e.failure_class in (${listOf(FAULTS)}), false) as is_fault,
           case when e.failure_class is null then t.seconds end as seconds,
           case when e.failure_class is null then t.expected_seconds end as expected_seconds
@@ -78,7 +78,8 @@ function touchedItems(now: Date) {
         from submission.item n
         join submission.document_type t on t.code = n.document_code
         left join submission.document d on d.id = n.document_id
-        where n.agency_code = a.code and n.finished_at > ${now}::timestamptz - interval '1 hour'
+        where n.agency_code = a.code and n.source = 'agency'
+          and n.finished_at > ${now}::timestamptz - interval '1 hour'
         order by n.finished_at desc limit ${SAMPLE_COUNT_MAX})
       union all
       (select n.id, null, null from submission.item n
