@@ -1,4 +1,4 @@
-import type { Auth, SubmitterSession } from "@maru/auth";
+import { type Auth, DuplicateLoginError, type SubmitterSession } from "@maru/auth";
 import type { Submission } from "@maru/submission";
 import type { Context } from "hono";
 import type { WebContext, WebEnv } from "../context.ts";
@@ -12,14 +12,6 @@ export type SubmitContext = WebContext & {
   /** Set while the process stops, so that event streams end before the server closes. */
   readonly streams: { readonly stopping: boolean };
 };
-
-/** A newer login with the same certificate ended this session (LOGIN-999). */
-export class SupersededSessionError extends Error {
-  override name = "SupersededSessionError";
-  constructor() {
-    super("Cannot go on: a newer login with the same certificate ended this session");
-  }
-}
 
 /** Nobody is logged in; pages lead to the login and back. */
 export class LoginNeededError extends Error {
@@ -46,7 +38,7 @@ export async function findSubmitter(
 /**
  * The live session behind a request.
  *
- * @throws {SupersededSessionError} LOGIN-999
+ * @throws {DuplicateLoginError} a newer login with the same certificate ended this one (LOGIN-999)
  * @throws {LoginNeededError} nobody is logged in
  */
 export async function requireSubmitter(
@@ -58,7 +50,7 @@ export async function requireSubmitter(
     ? { state: "none" as const }
     : await context.auth.submitters.find(token);
   if (found.state === "live") return found.session;
-  if (found.state === "superseded") throw new SupersededSessionError();
+  if (found.state === "superseded") throw new DuplicateLoginError(found.session.id);
   throw new LoginNeededError(safeReturnPath(c.req.path, paths.submit));
 }
 

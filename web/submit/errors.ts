@@ -10,13 +10,6 @@ export const submitErrors: readonly ErrorEntry[] = [
     "인증서로 로그인한 뒤 다시 시도해 주십시오.",
   ),
   entry(
-    "SupersededSessionError",
-    409,
-    "LOGIN-999",
-    "[LOGIN-999] 통합인증(중복 로그인) 오류입니다.",
-    "같은 인증서로 다른 곳에서 로그인하여 이 화면의 로그인이 끝났습니다. 다른 곳의 이용을 마친 뒤 다시 로그인해 주십시오.",
-  ),
-  entry(
     "DuplicateLoginError",
     409,
     "LOGIN-999",
