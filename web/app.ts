@@ -16,6 +16,7 @@ import { errorHandler, notFoundHandler } from "./errors/respond.ts";
 import { healthRoutes } from "./health.ts";
 import { bodyLimit } from "./middleware/body_limit.ts";
 import { createFormTokens, type FormTokens } from "./middleware/form_token.ts";
+import { readableAddress, readableBody } from "./middleware/readable_request.ts";
 import { requestId } from "./middleware/request_id.ts";
 import { requestLog } from "./middleware/request_log.ts";
 import { sameOrigin } from "./middleware/same_origin.ts";
@@ -46,7 +47,7 @@ export function createWebApp<Parts extends WebParts>(
 
 function keyedHalf(listed: readonly Area[]): Hono<WebEnv> {
   const half = new Hono<WebEnv>();
-  half.use(bodyLimit(listed.flatMap((area) => area.bodyLimits ?? [])));
+  half.use(readableAddress(), bodyLimit(listed.flatMap((area) => area.bodyLimits ?? [])));
   for (const area of listed) half.route("/", area.routes);
   half.all("*", (c) => c.notFound());
   return half;
@@ -60,8 +61,10 @@ function pageHalf(
   const half = new Hono<WebEnv>();
   half.use(
     viewOfRequest(context, tokens),
+    readableAddress(),
     bodyLimit(listed.flatMap((area) => area.bodyLimits ?? [])),
     sameOrigin(context.config, tokens),
+    readableBody(),
   );
   for (const area of listed) half.route("/", area.routes);
   return half;

@@ -3,6 +3,10 @@ import { PageNotFoundError } from "./errors/web_errors.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
 /**
  * An identifier from the path. Whatever is no UUID names nothing, so it is answered like an unknown
  * one and never reaches the database.

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { PgBoss } from "pg-boss";
 import { DEAD_LETTER_QUEUE } from "./boss.ts";
-import type { DeadLetter } from "./jobs.ts";
+import { type DeadLetter, DeadLetterNotFoundError } from "./jobs.ts";
 
 const LISTED_COUNT_MAX = 500;
 
@@ -30,7 +30,7 @@ export async function listDeadLetters(db: Kysely<unknown>): Promise<DeadLetter[]
  * Moves a dead letter back into the queue that it came from.
  *
  * @returns the name of that queue
- * @throws {RangeError} there is no such dead letter
+ * @throws {DeadLetterNotFoundError}
  */
 export async function redriveDeadLetter(
   { boss, db, id }: { boss: PgBoss; db: Kysely<unknown>; id: string },
@@ -39,9 +39,7 @@ export async function redriveDeadLetter(
     select source_name as queue from pgboss.job
     where name = ${DEAD_LETTER_QUEUE} and state = 'created' and id::text = ${id}`.execute(db);
   const moved = found?.queue ? await boss.redrive(DEAD_LETTER_QUEUE, { ids: [id] }) : 0;
-  if (!found?.queue || moved === 0) {
-    throw new RangeError(`Cannot redrive "${id}": there is no such dead letter`);
-  }
+  if (!found?.queue || moved === 0) throw new DeadLetterNotFoundError(id);
   return found.queue;
 }
 

@@ -55,9 +55,17 @@ export interface Jobs {
   /**
    * Puts a dead letter back into its queue.
    *
-   * @throws {RangeError} there is no such dead letter
+   * @throws {DeadLetterNotFoundError}
    */
   redrive(id: string): Promise<void>;
   /** Jobs by queue and state, for the operator's page and the metrics. */
   counts(): Promise<{ queue: string; waiting: number; active: number; dead: number }[]>;
+}
+
+/** There is no such dead letter, or it went back into its queue already (404). */
+export class DeadLetterNotFoundError extends RangeError {
+  override name = "DeadLetterNotFoundError";
+  constructor(readonly jobId: string) {
+    super(`Cannot redrive "${jobId}": there is no such dead letter`);
+  }
 }

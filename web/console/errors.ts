@@ -17,6 +17,20 @@ export const consoleErrors: readonly ErrorEntry[] = [
     "운영자에게 문의해 주십시오.",
   ),
   entry(
+    "ApiKeyNotFoundError",
+    404,
+    "CONSOLE-404-3",
+    "찾으시는 API 키가 없습니다.",
+    "연동 화면에서 키 목록을 다시 확인해 주십시오.",
+  ),
+  entry(
+    "ArchiveTooLargeError",
+    413,
+    "CONSOLE-413",
+    "한 번에 내려받기에는 너무 큽니다.",
+    "서류를 하나씩 내려받아 주십시오.",
+  ),
+  entry(
     "WebhookMissingError",
     409,
     "CONSOLE-409-1",

@@ -74,6 +74,7 @@ async function show(
 function fieldErrors(error: unknown): FieldError[] | undefined {
   if (!(error instanceof Error) || error.name !== "ProductInvalidError") return undefined;
   const problems = "problems" in error ? error.problems : undefined;
-  if (problems === null || typeof problems !== "object") return undefined;
-  return Object.entries(problems).map(([field, message]) => ({ field, message: String(message) }));
+  return Array.isArray(problems)
+    ? problems.map(({ field, problem }) => ({ field: String(field), message: String(problem) }))
+    : undefined;
 }

@@ -5,6 +5,7 @@ import {
   CrossOriginError,
   FormTokenError,
   PageNotFoundError,
+  RequestUnreadableError,
 } from "./web_errors.ts";
 
 /** Errors of the shell and the kernel. */
@@ -15,6 +16,13 @@ export const commonErrors: readonly ErrorEntry[] = [
     code: "COMMON-400",
     title: "보내신 내용을 읽을 수 없습니다.",
     next: "이전 화면으로 돌아가 다시 시도해 주십시오.",
+  },
+  {
+    error: RequestUnreadableError.name,
+    status: 400,
+    code: "COMMON-400-3",
+    title: "보내신 내용에 읽을 수 없는 글자가 있습니다.",
+    next: "이전 화면으로 돌아가 다시 입력해 주십시오.",
   },
   {
     error: CrossOriginError.name,
@@ -37,6 +45,20 @@ export const commonErrors: readonly ErrorEntry[] = [
     code: "COMMON-404",
     title: "찾으시는 화면이 없습니다.",
     next: "주소를 확인하시거나 첫 화면에서 다시 찾아 주십시오.",
+  },
+  {
+    error: "DeadLetterNotFoundError",
+    status: 404,
+    code: "COMMON-404-2",
+    title: "찾으시는 작업이 없습니다.",
+    next: "이미 다시 실행했을 수 있습니다. 멈춘 작업 목록을 새로고침해 주십시오.",
+  },
+  {
+    error: "AgencyNotFoundError",
+    status: 404,
+    code: "COMMON-404-3",
+    title: "찾으시는 발급기관이 없습니다.",
+    next: "현황 화면에서 다시 골라 주십시오.",
   },
   {
     error: BodyTooSlowError.name,

@@ -37,3 +37,11 @@ export class BodyTooSlowError extends Error {
     super(`Cannot take the body: it did not arrive within ${deadlineMs} ms`);
   }
 }
+
+/** The address or the body is not text of the kind that it says, or holds what no text holds. */
+export class RequestUnreadableError extends Error {
+  override name = "RequestUnreadableError";
+  constructor(readonly where: "address" | "body") {
+    super(`Cannot read the request: its ${where} is broken`);
+  }
+}

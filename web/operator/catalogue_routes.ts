@@ -86,16 +86,26 @@ function holidayRoutes(context: OperatorContext, routes: Hono<WebEnv>): void {
       name: text({ label: "이름", lengthMax: 40 }),
     });
     if (!form.ok) return await showHolidays(context, c, { errors: form.errors });
+    if (!isCalendarDate(form.value.date)) {
+      const errors = [{ field: "date", message: "달력에 있는 날짜를 골라 주십시오." }];
+      return await showHolidays(context, c, { errors });
+    }
     await calendar.addHoliday(form.value);
     return c.redirect(`${operatorPaths.holidays}?year=${form.value.date.slice(0, 4)}`, 303);
   });
   routes.post(operatorPaths.holidayRemoval, async (c) => {
     await requireOperator(context, c);
     const date = String((await c.req.parseBody())["date"] ?? "");
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) throw new PageNotFoundError();
+    if (!isCalendarDate(date)) throw new PageNotFoundError();
     await calendar.removeHoliday(date);
     return c.redirect(`${operatorPaths.holidays}?year=${date.slice(0, 4)}`, 303);
   });
+}
+
+/** "2026-02-30" looks like a date and is none. */
+function isCalendarDate(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 async function showHolidays(

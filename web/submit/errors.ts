@@ -143,6 +143,20 @@ export const submitErrors: readonly ErrorEntry[] = [
     "화면을 새로고침해 새 약관을 확인하고 동의해 주십시오.",
   ),
   entry(
+    "GatewayKeyMissingError",
+    503,
+    "SUBMIT-503-1",
+    "발급기관에 연결할 준비가 되지 않았습니다.",
+    "잠시 뒤 다시 시도해 주십시오. 계속되면 고객센터에 알려 주십시오.",
+  ),
+  entry(
+    "OutboundError",
+    503,
+    "SUBMIT-503-2",
+    "바깥 기관이 응답하지 않습니다.",
+    "잠시 뒤 다시 시도해 주십시오.",
+  ),
+  entry(
     "BundleNeededError",
     401,
     "SUBMIT-401",

@@ -60,7 +60,7 @@ function productRoutes(context: SubmitContext, routes: Hono<WebEnv>): void {
   });
   routes.post(`${submitPaths.product(":slug")}/submissions`, async (c) => {
     const session = await requireSubmitter(context, c);
-    const request = readSubmissionRequest(await c.req.json(), {
+    const request = readSubmissionRequest(await c.req.json().catch(() => undefined), {
       productSlug: slugParam(c, "slug"),
       address: addressOf(c),
     });
@@ -110,7 +110,7 @@ function clientRoutes(context: SubmitContext, routes: Hono<WebEnv>): void {
   });
   routes.post(submitPaths.client, async (c) => {
     const session = await requireSubmitter(context, c);
-    const request = readClientRequest(await c.req.json());
+    const request = readClientRequest(await c.req.json().catch(() => undefined));
     return c.json(await context.submission.submitter.checkClient(session, request));
   });
 }

@@ -93,8 +93,16 @@ async function createTenant(site: AttackSite, name: "one" | "two"): Promise<Tena
   const { rows: [delivery] } = await submission.institution.deliveries(institutionId, { limit: 9 });
   const { rows: [document] } = await submission.institution.pull(institutionId, { limit: 9 });
   const organisationId = institutionId;
-  const admin = await site.staff({ loginId: `head-${name}`, role: "institutionAdmin", organisationId });
-  const staff = await site.staff({ loginId: `desk-${name}`, role: "institutionStaff", organisationId });
+  const admin = await site.staff({
+    loginId: `head-${name}`,
+    role: "institutionAdmin",
+    organisationId,
+  });
+  const staff = await site.staff({
+    loginId: `desk-${name}`,
+    role: "institutionStaff",
+    organisationId,
+  });
   const apiKey = await submission.institution.createApiKey(institutionId, {
     name: "first",
     actor: "test",

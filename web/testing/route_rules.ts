@@ -1,0 +1,249 @@
+import type { TenantId } from "./two_tenants.ts";
+import type { TestBody } from "./test_request.ts";
+import { onePagePdf } from "./scripted_agency.ts";
+import { STAFF_PASSWORD } from "./attack_site.ts";
+
+/** Who is let in. A tenant's own things come on top: see {@linkcode RouteRule.params}. */
+export type Door =
+  | "open"
+  | "submitter"
+  | "staff"
+  | "institution"
+  | "institutionAdmin"
+  | "operator"
+  | "apiKey";
+
+export interface RouteRule {
+  readonly door: Door;
+  /** What stands in each parameter of the path: a tenant's thing, or one word for all. */
+  readonly params?: Readonly<Record<string, { own: TenantId } | { word: string }>>;
+  /** What is sent; built for each request, with the ids of the tenant that is asked for. */
+  readonly body?: (ids: Readonly<Record<TenantId, string>>) => TestBody;
+  /** What the right person is answered; without it any answer from 200 to 303. */
+  readonly answers?: readonly number[];
+  /** Asked after those with a lower one: what ends the session that it is asked with comes last. */
+  readonly place?: number;
+}
+
+const SOME_ID = "01a1fb1b-0000-7000-8000-000000000000";
+const open: RouteRule = { door: "open" };
+const submitter: RouteRule = { door: "submitter" };
+const institution: RouteRule = { door: "institution" };
+const operator: RouteRule = { door: "operator" };
+const productForm: RouteRule["body"] = ({ slug }) => ({
+  form: {
+    name: "이름",
+    slug,
+    description: "",
+    active: "on",
+    submitterTypes: "corporation",
+    documents: "business-registration",
+    "required:business-registration": "on",
+  },
+});
+
+const openRules: Readonly<Record<string, RouteRule>> = {
+  "GET /": open,
+  "GET /healthz": open,
+  "GET /readyz": { ...open, answers: [200, 503] },
+  "GET /assets/*": { ...open, answers: [404] },
+  "POST /preferences/contrast": { ...open, body: () => ({ form: { contrast: "high" } }) },
+  "GET /support": open,
+  "GET /support/errors": open,
+  "GET /accessibility": open,
+  "GET /terms/:kind": { ...open, params: { kind: { word: "service" } } },
+  "GET /login": open,
+  "GET /login/challenge": open,
+  "POST /login": { ...open, body: () => ({ json: {} }), answers: [422] },
+  "POST /logout": { ...open, body: () => ({ form: {} }), place: 2 },
+  "POST /login/cloud": { ...open, body: () => ({ json: {} }), answers: [422] },
+  "GET /login/cloud/:id": { ...open, params: { id: { word: SOME_ID } }, answers: [404] },
+  "GET /login/cloud-return": open,
+  "GET /login/demo": { ...open, answers: [503] },
+  "GET /login/demo/:id": { ...open, params: { id: { word: "corporation" } }, answers: [503] },
+  "GET /certificates": open,
+  "GET /certificates/converter": open,
+  "GET /certificates/transfer": open,
+  "POST /certificates/transfers": {
+    ...open,
+    body: () => ({ json: { lookup: "0A1B2C", ciphertext: "AAAA" } }),
+    answers: [201, 409],
+  },
+  "POST /certificates/transfers/retrieval": {
+    ...open,
+    body: () => ({ json: { lookup: "0A1B2C" } }),
+    answers: [200, 404],
+  },
+  "GET /staff/login": open,
+  "POST /staff/login": {
+    ...open,
+    body: () => ({ form: { loginId: "nobody", password: "wrong-password" } }),
+    answers: [401, 403],
+  },
+  "POST /staff/logout": { ...open, body: () => ({ form: {} }), place: 2 },
+};
+
+const submitterRules: Readonly<Record<string, RouteRule>> = {
+  "GET /oneclick": open,
+  "GET /oneclick/p/:slug": { ...open, params: { slug: { word: "product-one" } } },
+  "POST /oneclick/p/:slug/submissions": {
+    ...submitter,
+    params: { slug: { word: "product-one" } },
+    body: () => ({ json: {} }),
+    answers: [422],
+  },
+  "GET /oneclick/welcome": submitter,
+  "POST /oneclick/welcome": {
+    ...submitter,
+    body: () => ({ form: { service: "on", personalData: "on" } }),
+  },
+  "GET /oneclick/client": submitter,
+  "POST /oneclick/client": { ...submitter, body: () => ({ json: {} }), answers: [422] },
+  "GET /oneclick/submissions": submitter,
+  "GET /oneclick/submissions/:id": { ...submitter, params: { id: { own: "submission" } } },
+  "GET /oneclick/submissions/:id/events": { ...submitter, params: { id: { own: "submission" } } },
+  "POST /oneclick/submissions/:id/reissues": {
+    ...submitter,
+    params: { id: { own: "failedSubmission" } },
+    body: ({ failedItem }) => ({ form: { item: failedItem, _key: crypto.randomUUID() } }),
+    // The sealed bundle goes with the end of a submission: the person confirms once more.
+    answers: [303, 401],
+  },
+  "POST /oneclick/submissions/:id/items/:item/authentication": {
+    ...submitter,
+    params: { id: { own: "waitingSubmission" }, item: { own: "waitingItem" } },
+    body: () => ({ form: {} }),
+  },
+  "POST /oneclick/submissions/:id/items/:item/upload": {
+    ...submitter,
+    params: { id: { own: "failedSubmission" }, item: { own: "failedItem" } },
+    body: () => ({ pdf: onePagePdf(), fields: { verificationNumber: "1234-567" } }),
+    // The re-issue before it may have put the document back into the queue.
+    answers: [303, 409],
+  },
+  "GET /oneclick/submissions/:id/items/:item/pdf": {
+    ...submitter,
+    params: { id: { own: "submission" }, item: { own: "item" } },
+  },
+};
+
+const staffRules: Readonly<Record<string, RouteRule>> = {
+  "GET /staff/password": { door: "staff" },
+  "POST /staff/password": {
+    door: "staff",
+    body: () => {
+      const next = "another-harbour-2026";
+      return { form: { current: STAFF_PASSWORD, next, again: next } };
+    },
+    place: 1,
+  },
+  "GET /console": institution,
+  "GET /console/submissions": institution,
+  "GET /console/submissions.csv": institution,
+  "GET /console/submissions/:id": { ...institution, params: { id: { own: "submission" } } },
+  "GET /console/submissions/:id/zip": { ...institution, params: { id: { own: "submission" } } },
+  "GET /console/documents/:id": { ...institution, params: { id: { own: "document" } } },
+  "GET /console/documents/:id/csv": { ...institution, params: { id: { own: "document" } } },
+  "GET /console/documents/:id/pdf": { ...institution, params: { id: { own: "document" } } },
+  "GET /console/products": institution,
+  "GET /console/products/new": { door: "institutionAdmin" },
+  "GET /console/products/:id": { ...institution, params: { id: { own: "product" } } },
+  "POST /console/products/new": {
+    door: "institutionAdmin",
+    body: (ids) => {
+      const { form } = { form: {}, ...productForm(ids) };
+      return { form: { ...form, slug: `new-${crypto.randomUUID()}` } };
+    },
+  },
+  "POST /console/products/:id": {
+    door: "institutionAdmin",
+    params: { id: { own: "product" } },
+    body: productForm,
+  },
+  "GET /console/integration": institution,
+  "POST /console/integration/webhook": {
+    door: "institutionAdmin",
+    body: () => ({ form: { url: "https://93.184.216.34/hook", active: "on" } }),
+  },
+  "POST /console/integration/keys": {
+    door: "institutionAdmin",
+    body: () => ({ form: { name: "새 키" } }),
+  },
+  "POST /console/integration/keys/:id/revocation": {
+    door: "institutionAdmin",
+    params: { id: { own: "apiKeyId" } },
+    body: () => ({ form: {} }),
+    place: 1,
+  },
+  "GET /console/settings": institution,
+  "POST /console/settings": {
+    door: "institutionAdmin",
+    body: () => ({ form: { retentionDays: "30" } }),
+  },
+  "GET /console/deliveries": institution,
+  "POST /console/deliveries/:id/attempts": {
+    door: "institutionAdmin",
+    params: { id: { own: "delivery" } },
+    body: () => ({ form: {} }),
+  },
+};
+
+const operatorRules: Readonly<Record<string, RouteRule>> = {
+  "GET /operator": operator,
+  "POST /operator/agencies/:code/reset": {
+    ...operator,
+    params: { code: { word: "hometax" } },
+    body: () => ({ form: {} }),
+  },
+  "GET /operator/items": operator,
+  "POST /operator/items/:id/attempts": {
+    ...operator,
+    params: { id: { word: SOME_ID } },
+    body: () => ({ form: {} }),
+    answers: [404],
+  },
+  "GET /operator/dead-letters": operator,
+  "POST /operator/dead-letters/:id/redrive": {
+    ...operator,
+    params: { id: { word: SOME_ID } },
+    body: () => ({ form: {} }),
+    answers: [404],
+  },
+  "GET /operator/access-log": operator,
+  "GET /operator/access-log.csv": operator,
+  "GET /operator/messages": operator,
+  "GET /operator/catalogue": operator,
+  "GET /operator/catalogue/:code": {
+    ...operator,
+    params: { code: { word: "business-registration" } },
+  },
+  "POST /operator/catalogue/:code": {
+    ...operator,
+    params: { code: { word: "business-registration" } },
+    body: () => ({ form: { active: "on", expectedSeconds: "5", periodDefault: "" } }),
+  },
+  "GET /operator/holidays": operator,
+  "POST /operator/holidays": {
+    ...operator,
+    body: () => ({ form: { date: "2026-12-30", name: "시험" } }),
+  },
+  "POST /operator/holidays/removal": {
+    ...operator,
+    body: () => ({ form: { date: "2026-12-30" } }),
+  },
+};
+
+const apiRules: Readonly<Record<string, RouteRule>> = {
+  "GET /api/v1/documents": { door: "apiKey" },
+  "GET /api/v1/documents/:id/data": { door: "apiKey", params: { id: { own: "document" } } },
+  "GET /api/v1/documents/:id/pdf": { door: "apiKey", params: { id: { own: "document" } } },
+};
+
+/** Every route of the site by method and pattern. A new route is entered here, or the matrix fails. */
+export const routeRules: Readonly<Record<string, RouteRule>> = {
+  ...openRules,
+  ...submitterRules,
+  ...staffRules,
+  ...operatorRules,
+  ...apiRules,
+};
