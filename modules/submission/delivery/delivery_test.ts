@@ -1,63 +1,24 @@
 import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
 import { sql } from "kysely";
-import { secretPlace } from "../pipeline/sealed_places.ts";
+import { startReceiver } from "../testing/receiver.ts";
 import { smallPdf } from "../testing/scripted_agency.ts";
 import { type SubmissionWorld, submissionWorld } from "../testing/submission_world.ts";
 import { tables } from "../tables.ts";
 import { nextAttemptAt } from "./schedule.ts";
 
-interface Received {
-  readonly delivery: string | null;
-  readonly signature: string | null;
-  readonly body: string;
-}
-
-/** An institution's receiver: it keeps everything, then answers as it is told. */
-function startReceiver(): { received: Received[]; status: number; url: string } & AsyncDisposable {
-  const received: Received[] = [];
-  const answer = { status: 200 };
-  const server = Deno.serve(
-    { port: 0, hostname: "127.0.0.1", onListen: () => {} },
-    async (request: Request): Promise<Response> => {
-      received.push({
-        delivery: request.headers.get("maru-delivery"),
-        signature: request.headers.get("maru-signature"),
-        body: await request.text(),
-      });
-      return new Response(null, { status: answer.status });
-    },
-  );
-  return Object.assign(answer, {
-    received,
-    url: `http://127.0.0.1:${server.addr.port}/hook`,
-    [Symbol.asyncDispose]: () => server.shutdown(),
-  });
-}
-
-async function connect(world: SubmissionWorld, url: string): Promise<void> {
-  const { kernel, institutionId } = world;
-  await tables(kernel.database.db).insertInto("webhook").values({
-    institution_id: institutionId,
-    url,
-    secret_sealed: await kernel.sealing.seal(secretPlace(institutionId), "shared-secret"),
-    active: true,
-    changed_at: kernel.clock.now(),
-  }).execute();
-}
-
 Deno.test("a document goes to the institution signed, and is shown as PDF only then", async () => {
   await using receiver = startReceiver();
   await using world = await submissionWorld();
-  await connect(world, receiver.url);
-  receiver.status = 500;
+  await receiver.connect(world);
+  receiver.answer = () => 500;
   const session = world.auth.logIn();
   const id = await world.submit(session);
   await world.settle();
   assert.equal((await world.item(session, id)).state, "issued");
   assert.equal((await world.view(session, id)).state, "running");
 
-  receiver.status = 200;
+  receiver.answer = () => 200;
   world.test.clock.advance(2_000);
   await world.settle();
   const item = await world.item(session, id);
@@ -91,8 +52,8 @@ Deno.test("a document goes to the institution signed, and is shown as PDF only t
 Deno.test("after three days without an answer a delivery fails, and a replay by hand ends well", async () => {
   await using receiver = startReceiver();
   await using world = await submissionWorld();
-  await connect(world, receiver.url);
-  receiver.status = 503;
+  await receiver.connect(world);
+  receiver.answer = () => 503;
   const session = world.auth.logIn();
   const id = await world.submit(session);
   await world.settle();
@@ -104,7 +65,7 @@ Deno.test("after three days without an answer a delivery fails, and a replay by 
   assert.deepEqual([failed.state, failed.failure?.class], ["failed", "deliveryFailed"]);
   assert.equal((await world.view(session, id)).state, "finished");
 
-  receiver.status = 200;
+  receiver.answer = () => 200;
   const { id: deliveryId } = await tables(world.kernel.database.db).selectFrom("delivery")
     .select("id").executeTakeFirstOrThrow();
   await world.kernel.transaction((tx) =>
@@ -122,8 +83,8 @@ Deno.test("after three days without an answer a delivery fails, and a replay by 
 Deno.test("a webhook that is switched off leaves waiting documents to the pull API", async () => {
   await using receiver = startReceiver();
   await using world = await submissionWorld();
-  await connect(world, receiver.url);
-  receiver.status = 500;
+  await receiver.connect(world);
+  receiver.answer = () => 500;
   const session = world.auth.logIn();
   const id = await world.submit(session);
   await world.settle();

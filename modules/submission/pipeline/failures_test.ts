@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
+import { defaultSettings } from "../settings.ts";
+import { createNotices } from "./notices.ts";
+import { createEndSession } from "./supersede.ts";
 import { failed, issued } from "../testing/scripted_agency.ts";
 import { submissionWorld } from "../testing/submission_world.ts";
 import { tables } from "../tables.ts";
@@ -119,19 +122,31 @@ Deno.test("a closed agency makes a document wait for the morning, and the bundle
 
 Deno.test("a newer login fails what runs and waits with LOGIN-999, and leaves what is issued", async () => {
   await using world = await submissionWorld();
-  await world.addProduct("two", ["business-registration", "vat-tax-base"]);
+  await world.addProduct("three", ["business-registration", "vat-tax-base", "vat-return"]);
   const session = world.auth.logIn();
-  let superseding: Promise<void> | undefined;
+  const notices = createNotices({
+    kernel: world.kernel,
+    notifications: { send: () => Promise.resolve() },
+    settings: defaultSettings(),
+  });
+  const endSession = createEndSession({ kernel: world.kernel, notices });
   world.agency.answer(() => issued(), async () => {
-    superseding = world.auth.supersede(session);
-    await superseding;
+    await world.auth.supersede(session);
+    await world.kernel.transaction((tx) => endSession(tx, session.id));
     return issued();
   });
-  const id = await world.submit(session, { productSlug: "two" });
+  const id = await world.submit(session, { productSlug: "three" });
   await world.settle();
   const view = await world.view(session, id);
-  // The second answer came before the event was handled, so both are kept; a third would not be.
-  assert.equal(view.items[0]!.state, "delivered");
+  assert.deepEqual(view.items.map(({ state, failure }) => [state, failure?.code]), [
+    ["delivered", undefined],
+    ["failed", "LOGIN-999"],
+    ["failed", "LOGIN-999"],
+  ]);
+  assert.equal(world.agency.requests.length, 2, "what waited is not asked for any more");
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from submission.document`.execute(world.kernel.database.db);
+  assert.deepEqual(rows, [{ count: 1 }], "an answer that came after the end is not kept");
   await assert.rejects(world.submit(session), { name: "SupersededInTestError" });
 });
 
