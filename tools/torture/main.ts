@@ -1,0 +1,87 @@
+/**
+ * `deno task torture [--seconds N] [--seed S] [--kills N]`: two `serve` processes on PostgreSQL are
+ * killed inside each step of the pipeline while agencies and the institution's receiver fail; then
+ * what the receiver, the agencies and the phones wrote down is held against the database. With
+ * `--kills 0` nothing is killed: two processes race for the same work.
+ *
+ * @module
+ */
+import { withOwnDatabase } from "../bench/own_database.ts";
+import { waitForCalm } from "./calm.ts";
+import { startCrowd } from "./crowd.ts";
+import { startFaults } from "./faults.ts";
+import { gatherHistory } from "./gather.ts";
+import { findViolations, type Violation } from "./invariants.ts";
+import { createKiller } from "./killer.ts";
+import { startOperator } from "./operator.ts";
+import { type Options, readOptions } from "./options.ts";
+import { sleep } from "./ports.ts";
+import { createRandom } from "./random.ts";
+import { reportOf } from "./report.ts";
+import { tortureRetention } from "./retention.ts";
+import { createWorld, type World } from "./world.ts";
+
+const CALM_MS_MAX = 240_000;
+const TOLD_EVERY_MS = 20_000;
+
+async function main(): Promise<boolean> {
+  const options = readOptions(Deno.args);
+  console.log(
+    `torture: seed ${options.seed}, ${options.killCount} kills in at most ${options.seconds} s`,
+  );
+  return await withOwnDatabase("torture", async (databaseUrl) => {
+    await using world = await createWorld(databaseUrl);
+    console.log(`records of the run: ${world.directory}`);
+    return await torture(world, options);
+  });
+}
+
+async function torture(world: World, options: Options): Promise<boolean> {
+  const { app, outside, submitters, productSlug, agencies, receiver } = world;
+  const random = createRandom(options.seed);
+  const killer = createKiller({ random: random.branch("kills"), killCountMax: options.killCount });
+  const crowd = startCrowd({
+    app,
+    outside,
+    submitters,
+    productSlug,
+    random: random.branch("crowd"),
+  });
+  const faults = startFaults({ outside, random: random.branch("faults"), agencies });
+  const operator = startOperator(app);
+  const startedMs = performance.now();
+  const isOver = () => performance.now() - startedMs > options.seconds * 1_000;
+  const teller = setInterval(
+    () => console.log(`  ${crowd.submittedCount()} submissions, ${killer.total()} kills`),
+    TOLD_EVERY_MS,
+  );
+  await Promise.all(world.slots.map((slot) => killer.haunt(slot, isOver)));
+  // Without kills the storm still takes its time.
+  while (options.killCount === 0 && !isOver()) await sleep(500);
+  clearInterval(teller);
+  const stormSeconds = Math.round((performance.now() - startedMs) / 1_000);
+  crowd.stopSubmitting();
+  await faults.end();
+  const calm = await waitForCalm(world, { crowd, waitMs: CALM_MS_MAX });
+  await operator.end();
+  await crowd.end();
+  const history = await gatherHistory({ app, outside, receiver });
+  const violations: Violation[] = [
+    ...findViolations(history),
+    ...(calm.isReached ? [] : [{ rule: "the storm ends", what: "work was still open" }]),
+    ...await tortureRetention(world, { killer, withKills: options.killCount > 0 }),
+  ];
+  console.log(
+    reportOf({ options, stormSeconds, calm, killer, faults, crowd, history, violations }),
+  );
+  return violations.length === 0;
+}
+
+if (import.meta.main) {
+  try {
+    Deno.exit(await main() ? 0 : 1);
+  } catch (error) {
+    console.error(error instanceof RangeError ? error.message : error);
+    Deno.exit(1);
+  }
+}

@@ -1,0 +1,198 @@
+import { Buffer } from "node:buffer";
+import { freePort, waitUntilAnswers } from "./ports.ts";
+import { type Link, type Proxy, startProxy, type Verdict, type Watcher } from "./proxy.ts";
+import type { Channel, Step } from "./steps.ts";
+
+/** One of the two `serve` processes: killed and started again, always behind its own proxies. */
+export interface Slot {
+  readonly name: string;
+  start(): Promise<void>;
+  /** Kills the process when it comes to the step; false when `waitMs` pass without. */
+  killAt(step: Step, options: { waitMs: number; delayMs: number }): Promise<boolean>;
+  killNow(): Promise<void>;
+  /** Ends it cleanly. */
+  stop(): Promise<void>;
+  /** A delivery that this process has in hand passes the webhook's proxy. */
+  webhook: Watcher;
+  owns(deliveryId: string): boolean;
+}
+
+export interface SlotOptions {
+  readonly name: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly databaseUrl: string;
+  readonly sandboxPort: number;
+  readonly logFile: string;
+}
+
+interface Arming {
+  readonly step: Step;
+  readonly delayMs: number;
+  resolve(isKilled: boolean): void;
+}
+
+const READY_MS_MAX = 60_000;
+const STOP_MS_MAX = 20_000;
+const FLAGS = [
+  "--allow-read",
+  "--allow-write",
+  "--allow-env",
+  "--allow-net",
+  "--allow-ffi=./node_modules",
+  "--allow-sys",
+];
+/** Statements that take a delivery in hand; its id stands among their values. */
+const DELIVERY_MARKS = ["submission.record_issued(", "update submission.delivery"];
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const OPEN_STEP = "openStep";
+
+export function createSlot(options: SlotOptions): Slot {
+  let process: Deno.ChildProcess | undefined;
+  let arming: Arming | undefined;
+  const inHand = new Set<string>();
+
+  function kill(): Promise<void> {
+    const victim = process;
+    process = undefined;
+    inHand.clear();
+    if (victim === undefined) return Promise.resolve();
+    victim.kill("SIGKILL");
+    return victim.status.then(() => {});
+  }
+
+  /** Everything after this moment is not seen by the process. */
+  function strike(): void {
+    const done = arming;
+    arming = undefined;
+    void kill().then(() => done?.resolve(true));
+  }
+
+  function watch(channel: Channel): Watcher {
+    return {
+      fromProcess(bytes, link) {
+        const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+        if (channel === "database") noteDeliveries(text, inHand);
+        const armed = arming;
+        const isMeant = armed?.step.channel === channel && text.includes(armed.step.mark);
+        if (!isMeant) return forgetOpenStep(link);
+        if (armed.step.moment === "before") return cutAfter(strike);
+        if (armed.step.moment === "after") link.notes.set(OPEN_STEP, armed.step.name);
+        else setTimeout(() => arming === armed && strike(), armed.delayMs);
+        return "pass";
+      },
+      toProcess(_bytes, link) {
+        const isAnswer = arming !== undefined && link.notes.get(OPEN_STEP) === arming.step.name;
+        return isAnswer ? cutAfter(strike) : "pass";
+      },
+    };
+  }
+
+  const proxies = startProxies(options, watch);
+  return {
+    name: options.name,
+    webhook: watch("webhook"),
+    owns: (deliveryId) => inHand.has(deliveryId),
+    async start() {
+      const port = freePort();
+      process = spawn(options, { port, proxies });
+      void keepLog(process, options.logFile);
+      await waitUntilAnswers(`http://127.0.0.1:${port}/readyz`, READY_MS_MAX);
+    },
+    async killAt(step, { waitMs, delayMs }) {
+      const struck = Promise.withResolvers<boolean>();
+      const armed: Arming = { step, delayMs, resolve: struck.resolve };
+      arming = armed;
+      const timer = setTimeout(() => {
+        if (arming !== armed) return;
+        arming = undefined;
+        struck.resolve(false);
+      }, waitMs);
+      return await struck.promise.finally(() => clearTimeout(timer));
+    },
+    killNow: kill,
+    async stop() {
+      arming = undefined;
+      const ending = process;
+      process = undefined;
+      if (ending !== undefined) {
+        ending.kill("SIGTERM");
+        const timer = setTimeout(() => ending.kill("SIGKILL"), STOP_MS_MAX);
+        await ending.status;
+        clearTimeout(timer);
+      }
+      for (const proxy of Object.values(proxies)) proxy.close();
+    },
+  };
+}
+
+function cutAfter(act: () => void): Verdict {
+  act();
+  return "cut";
+}
+
+/** A later request on the same connection: the answer that was waited for is not this one's. */
+function forgetOpenStep(link: Link): Verdict {
+  link.notes.delete(OPEN_STEP);
+  return "pass";
+}
+
+function noteDeliveries(text: Buffer, inHand: Set<string>): void {
+  if (!DELIVERY_MARKS.some((mark) => text.includes(mark))) return;
+  for (const [id] of text.toString("latin1").matchAll(UUID)) inHand.add(id);
+}
+
+interface Proxies {
+  readonly database: Proxy;
+  readonly agency: Proxy;
+}
+
+function startProxies(
+  { databaseUrl, sandboxPort }: SlotOptions,
+  watch: (channel: Channel) => Watcher,
+): Proxies & Record<string, Proxy> {
+  const server = new URL(databaseUrl);
+  return {
+    database: startProxy({
+      hostname: server.hostname,
+      port: Number(server.port || 5432),
+      watcher: watch("database"),
+    }),
+    agency: startProxy({
+      hostname: "127.0.0.1",
+      port: sandboxPort,
+      watcher: watch("agency"),
+    }),
+  };
+}
+
+function spawn(
+  { environment, databaseUrl }: SlotOptions,
+  { port, proxies }: { port: number; proxies: Proxies },
+): Deno.ChildProcess {
+  const database = new URL(databaseUrl);
+  database.host = `127.0.0.1:${proxies.database.port}`;
+  const outside = `http://127.0.0.1:${proxies.agency.port}`;
+  return new Deno.Command("deno", {
+    args: ["run", ...FLAGS, "main.ts", "--serve"],
+    env: {
+      ...environment,
+      DATABASE_URL: database.href,
+      PORT: String(port),
+      METRICS_PORT: String(freePort()),
+      CODEF_BASE_URL: outside,
+      CODEF_OAUTH_URL: outside,
+      SOLAPI_BASE_URL: outside,
+      EXIT_WITH_STDIN: "1",
+    },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}
+
+async function keepLog(process: Deno.ChildProcess, logFile: string): Promise<void> {
+  const keep = async (stream: ReadableStream<Uint8Array>) => {
+    for await (const piece of stream) await Deno.writeFile(logFile, piece, { append: true });
+  };
+  await Promise.allSettled([keep(process.stdout), keep(process.stderr)]);
+}
