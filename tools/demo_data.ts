@@ -17,6 +17,7 @@ const SANDBOX_WAIT_MS = 60_000;
 export async function seedDemo(app: App, config: AppConfig): Promise<void> {
   await tellSandbox(app, config);
   if (await isSeeded(app)) return;
+  await openAgencies(app);
   await seedOperator(app);
   for (const institution of INSTITUTIONS) await seedInstitution(app, config, institution);
   app.kernel.log.info("demo data written");
@@ -36,6 +37,18 @@ async function tellSandbox(app: App, config: AppConfig): Promise<void> {
       if (performance.now() > endsAt) throw error;
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
+  }
+}
+
+/** The sandbox's agencies never sleep, so that a demo works at any hour. */
+async function openAgencies(app: App): Promise<void> {
+  for (const { code } of await app.submission.operator.agencies()) {
+    await app.submission.operator.saveAgencyHours({
+      code,
+      opensAt: "00:00",
+      closesAt: "24:00",
+      actor: "system",
+    });
   }
 }
 

@@ -225,6 +225,14 @@ export class SettingOutOfRangeError extends Error {
   }
 }
 
+/** Opening hours are not two times of one day, the first one earlier (422). */
+export class AgencyHoursError extends Error {
+  override name = "AgencyHoursError";
+  constructor(readonly opensAt: string, readonly closesAt: string) {
+    super(`Cannot set hours from "${opensAt}" to "${closesAt}": want HH:MM, 00:00 to 24:00`);
+  }
+}
+
 /** A page cursor that we did not make (400). */
 export class CursorInvalidError extends Error {
   override name = "CursorInvalidError";

@@ -9,6 +9,9 @@ import type { ItemState, ItemView } from "./submission_view.ts";
 export interface AgencyHealth {
   readonly code: string;
   readonly name: string;
+  /** Hours in Asia/Seoul, HH:MM. */
+  readonly opensAt: string;
+  readonly closesAt: string;
   readonly state: "good" | "slow" | "blocked" | "closed";
   readonly averageSeconds?: number;
   readonly successRate?: number;
@@ -31,6 +34,13 @@ export interface OperatorDesk {
   retryItem(itemId: string, actor: string): Promise<void>;
   /** Closes an agency's breaker by hand. */
   resetAgency(agencyCode: string, actor: string): Promise<void>;
+  /** Changes an agency's hours in Asia/Seoul. @throws {AgencyHoursError, AgencyNotFoundError} */
+  saveAgencyHours(input: {
+    code: string;
+    opensAt: string;
+    closesAt: string;
+    actor: string;
+  }): Promise<void>;
   catalogue(): Promise<DocumentType[]>;
   saveDocumentType(input: {
     code: string;

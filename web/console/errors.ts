@@ -58,6 +58,20 @@ export const consoleErrors: readonly ErrorEntry[] = [
     "쓸 수 없는 값입니다.",
     "안내된 범위 안에서 다시 입력해 주십시오.",
   ),
+  entry(
+    "AgencyNotFoundError",
+    404,
+    "CONSOLE-404-3",
+    "찾으시는 발급기관이 없습니다.",
+    "현황에서 다시 골라 주십시오.",
+  ),
+  entry(
+    "AgencyHoursError",
+    422,
+    "CONSOLE-422-4",
+    "쓸 수 없는 이용 시간입니다.",
+    "시각을 08:00처럼 적고, 여는 시각이 더 이르게 해 주십시오.",
+  ),
 ];
 
 function entry(

@@ -17,6 +17,7 @@ export const operatorPaths = {
   home: "/operator",
   items: "/operator/items",
   retry: (id: string) => `/operator/items/${id}/attempts`,
+  agency: (code: string) => `/operator/agencies/${code}`,
   agencyReset: (code: string) => `/operator/agencies/${code}/reset`,
   deadLetters: "/operator/dead-letters",
   redrive: (id: string) => `/operator/dead-letters/${id}/redrive`,

@@ -73,7 +73,7 @@ function Agencies(props: { view: View; agencies: readonly AgencyHealth[] }): Mar
     rows: props.agencies,
     empty: { title: "발급기관이 없습니다." },
     columns: [
-      { key: "name", title: "발급기관", telling: true, rowHeader: true, cell: (row) => row.name },
+      { key: "name", title: "발급기관", telling: true, rowHeader: true, cell: AgencyLink },
       {
         key: "state",
         title: "상태",
@@ -105,6 +105,11 @@ function Agencies(props: { view: View; agencies: readonly AgencyHealth[] }): Mar
       { key: "action", title: "차단기", telling: true, cell: (row) => Breaker(props.view, row) },
     ],
   });
+}
+
+/** Leads to the agency's hours. */
+function AgencyLink(row: AgencyHealth): Html {
+  return html`<a href=${operatorPaths.agency(row.code)}>${row.name}</a>`;
 }
 
 function Breaker(view: View, row: AgencyHealth): Html {

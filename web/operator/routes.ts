@@ -2,7 +2,8 @@ import type { ItemState } from "@maru/submission";
 import { Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import { page } from "../page.ts";
-import { idParam, slugParam } from "../params.ts";
+import { idParam } from "../params.ts";
+import { agencyRoutes } from "./agency_routes.ts";
 import { catalogueRoutes } from "./catalogue_routes.ts";
 import { actorOf, type OperatorContext, operatorPaths, requireOperator } from "./context.ts";
 import { DeadLettersPage } from "./dead_letters_page.ts";
@@ -28,6 +29,7 @@ export function operatorRoutes(context: OperatorContext): Hono<WebEnv> {
   homeRoutes(context, routes);
   itemRoutes(context, routes);
   deadLetterRoutes(context, routes);
+  agencyRoutes(context, routes);
   logRoutes(context, routes);
   catalogueRoutes(context, routes);
   return routes;
@@ -43,11 +45,6 @@ function homeRoutes(context: OperatorContext, routes: Hono<WebEnv>): void {
       context.kernel.jobs.counts(),
     ]);
     return page(c, OperatorHomePage({ view: c.var.view, totals, agencies, queues }));
-  });
-  routes.post(operatorPaths.agencyReset(":code"), async (c) => {
-    const session = await requireOperator(context, c);
-    await desk.resetAgency(slugParam(c, "code"), actorOf(session));
-    return c.redirect(operatorPaths.home, 303);
   });
 }
 

@@ -58,6 +58,8 @@ export function healthOf(figures: AgencyFigures, now: Date): AgencyHealth {
   return {
     code,
     name,
+    opensAt: figures.opensAt,
+    closesAt: figures.closesAt,
     state,
     ...(averageSeconds === undefined ? {} : { averageSeconds }),
     ...(successRate === undefined ? {} : { successRate }),

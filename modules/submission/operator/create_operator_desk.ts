@@ -1,6 +1,7 @@
 import type { Parts } from "../parts.ts";
 import type { OperatorDesk } from "../submission.ts";
 import { createAgencies } from "./agencies.ts";
+import { createAgencyHoursSetting } from "./agency_hours_setting.ts";
 import { createDocumentTypeSettings } from "./document_type_settings.ts";
 import { createQueue } from "./queue.ts";
 import { createResetAgency } from "./reset_agency.ts";
@@ -14,6 +15,7 @@ export function createOperatorDesk(parts: Pick<Parts, "kernel">): OperatorDesk {
     queue: createQueue(parts),
     totals: createTotals(parts),
     retryItem: createRetryItem(parts),
+    saveAgencyHours: createAgencyHoursSetting(parts),
     resetAgency: createResetAgency(parts),
     ...createDocumentTypeSettings(parts),
   };
