@@ -100,7 +100,12 @@ export const SUBJECTS = {
     province: "대전광역시",
     district: "유성구",
   },
-  "duplicate": { ...corporation, member: "주식회사 한들건설", province: "경기도", district: "수원시 영통구" },
+  "duplicate": {
+    ...corporation,
+    member: "주식회사 한들건설",
+    province: "경기도",
+    district: "수원시 영통구",
+  },
   "unregistered": {
     ...corporation,
     member: "바다식품 주식회사",

@@ -7,7 +7,7 @@
 import type { Browser } from "playwright-core";
 import { startBrowser } from "./harness/browser.ts";
 import { makePeople, type Person, trustAuthority } from "./harness/openssl_people.ts";
-import { type RequestRecorder, recordRequests } from "./harness/request_recorder.ts";
+import { recordRequests, type RequestRecorder } from "./harness/request_recorder.ts";
 import { type RevocationServer, startRevocationServer } from "./harness/revocation_server.ts";
 import { createSandboxClient, type SandboxClient } from "./harness/sandbox_client.ts";
 import type { Step, StepRoom } from "./harness/runner.ts";

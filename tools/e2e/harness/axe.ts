@@ -12,19 +12,26 @@ interface Violation {
   readonly id: string;
   readonly impact: string | null;
   readonly help: string;
-  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
+  readonly nodes: readonly {
+    readonly target: readonly string[];
+    readonly failureSummary?: string;
+  }[];
 }
 
 let source: Promise<string> | undefined;
 
 /** One sentence for each violation of WCAG 2.2 A and AA. */
 export async function axeProblems(page: Page): Promise<readonly string[]> {
-  source ??= Deno.readTextFile(new URL(import.meta.resolve("axe-core")).pathname.replace(/axe\.js$/, "axe.min.js"));
+  source ??= Deno.readTextFile(
+    new URL(import.meta.resolve("axe-core")).pathname.replace(/axe\.js$/, "axe.min.js"),
+  );
   const session = await page.context().newCDPSession(page);
   try {
     await session.send("Runtime.evaluate", { expression: await source });
     const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
-      expression: `axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ["violations"] })
+      expression: `axe.run(document, { runOnly: ${
+        JSON.stringify(TAGS)
+      }, resultTypes: ["violations"] })
         .then(({ violations }) => JSON.stringify(violations))`,
       awaitPromise: true,
       returnByValue: true,
@@ -38,7 +45,9 @@ export async function axeProblems(page: Page): Promise<readonly string[]> {
 
 function sentence(violation: Violation): string {
   const places = violation.nodes.slice(0, 3)
-    .map((node) => `${node.target.join(" ")} ${(node.failureSummary ?? "").replaceAll(/\s+/g, " ")}`);
+    .map((node) =>
+      `${node.target.join(" ")} ${(node.failureSummary ?? "").replaceAll(/\s+/g, " ")}`
+    );
   return `${violation.id} (${violation.impact}): ${violation.help}: ${places.join(" | ")}`;
 }
 

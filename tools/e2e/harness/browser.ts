@@ -48,7 +48,7 @@ export interface VisitorOptions {
   readonly storageState?: Awaited<ReturnType<BrowserContext["storageState"]>>;
 }
 
-const ACTION_MS_MAX = 15_000;
+const ACTION_MS_MAX = 30_000;
 
 /** A new visitor: a page in a context of its own, closed with the step. */
 export async function visit(

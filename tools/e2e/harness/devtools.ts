@@ -60,7 +60,9 @@ export async function connectDevtools(
   return {
     send(method, params = {}, sessionId) {
       const order = Promise.withResolvers<Parameters>();
-      if (socket.readyState !== WebSocket.OPEN) return Promise.reject(new Error("The browser is gone"));
+      if (socket.readyState !== WebSocket.OPEN) {
+        return Promise.reject(new Error("The browser is gone"));
+      }
       waiting.set(++lastId, order);
       socket.send(JSON.stringify({ id: lastId, method, params, sessionId }));
       return order.promise;

@@ -43,7 +43,9 @@ export async function recordRequests(
     if (event.method === "Network.requestWillBeSentExtraInfo") {
       write({ kind: "headers", headers: event.params.headers });
     }
-    if (event.method === "Network.webSocketFrameSent" || event.method === "Network.webSocketCreated") {
+    if (
+      event.method === "Network.webSocketFrameSent" || event.method === "Network.webSocketCreated"
+    ) {
       write({ kind: event.method, params: event.params });
     }
   });
@@ -96,7 +98,15 @@ async function writeRequest(
   const { requestId } = event.params;
   const parts = postDataEntries?.map(({ bytes }) => bytes ?? "").join("") ?? "";
   if (hasPostData) to.onBody();
-  to.write({ kind: "request", requestId, url, method, headers, body: postData, bytes: decode(parts) });
+  to.write({
+    kind: "request",
+    requestId,
+    url,
+    method,
+    headers,
+    body: postData,
+    bytes: decode(parts),
+  });
   if (!hasPostData || postData !== undefined) return;
   const { postData: asked } = await devtools.send(
     "Network.getRequestPostData",

@@ -114,7 +114,10 @@ async function showFailure<World>(
 export async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Cannot wait longer than ${timeoutMs} ms`)), timeoutMs);
+    timer = setTimeout(
+      () => reject(new Error(`Cannot wait longer than ${timeoutMs} ms`)),
+      timeoutMs,
+    );
   });
   try {
     return await Promise.race([work, late]);
@@ -125,7 +128,10 @@ export async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T>
 
 function describe(problem: unknown): string {
   if (!(problem instanceof Error)) return String(problem);
-  const place = problem.stack?.split("\n").filter((line) => line.includes("/tools/e2e/")).slice(0, 3)
+  const place = problem.stack?.split("\n").filter((line) => line.includes("/tools/e2e/")).slice(
+    0,
+    3,
+  )
     .join("\n");
   return `${problem.message}\n${place ?? ""}`.trimEnd();
 }

@@ -74,6 +74,7 @@ export interface SandboxClient {
   realClock(): Promise<void>;
   inbox(phone: string): Promise<readonly { readonly text?: string }[]>;
   receiver(name: string): Promise<ReceiverView>;
+  receiverBehaviour(name: string, behaviour: Readonly<Record<string, unknown>>): Promise<void>;
   /** The whole envelope that a receiver was sent. */
   receivedBody(name: string, id: string): Promise<unknown>;
 }
@@ -85,7 +86,9 @@ export function createSandboxClient(url: string): SandboxClient {
       headers: { "content-type": "application/json", accept: "application/json" },
     });
     const text = await response.text();
-    if (!response.ok) throw new Error(`The sandbox answered ${response.status} to ${path}: ${text}`);
+    if (!response.ok) {
+      throw new Error(`The sandbox answered ${response.status} to ${path}: ${text}`);
+    }
     return text === "" ? undefined : JSON.parse(text);
   };
   const post = (path: string, body: unknown) =>
@@ -104,7 +107,8 @@ export function createSandboxClient(url: string): SandboxClient {
       };
     },
     loginElsewhere: async (agency) =>
-      (await post("/sandbox/logins/elsewhere", agency ? { agency } : {}) as { ended: number }).ended,
+      (await post("/sandbox/logins/elsewhere", agency ? { agency } : {}) as { ended: number })
+        .ended,
     approvals: async () => (await ask("/sandbox/approvals") as { approvals: Approval[] }).approvals,
     approve: async (jti) => void await post(`/sandbox/approvals/${jti}/approve`, {}),
     advanceClock: async (advanceMs) => void await post("/clock", { advanceMs }),
@@ -112,6 +116,11 @@ export function createSandboxClient(url: string): SandboxClient {
     inbox: async (phone) =>
       (await ask(`/sandbox/inbox?phone=${phone}`) as { messages: { text?: string }[] }).messages,
     receiver: async (name) => await ask(`/sandbox/receiver/${name}`) as ReceiverView,
+    receiverBehaviour: async (name, behaviour) =>
+      void await ask(`/receiver/${name}/behaviour`, {
+        method: "PUT",
+        body: JSON.stringify(behaviour),
+      }),
     receivedBody: async (name, id) =>
       (await ask(`/sandbox/receiver/${name}/deliveries/${id}`) as { body: unknown }).body,
   };

@@ -58,7 +58,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   } catch (error) {
     await stop(process, "SIGTERM");
     await logged;
-    throw new Error(`${error instanceof Error ? error.message : error}\n${await tail(options.logPath)}`);
+    throw new Error(
+      `${error instanceof Error ? error.message : error}\n${await tail(options.logPath)}`,
+    );
   }
   return {
     ports,
@@ -105,8 +107,12 @@ async function waitUntilReady(url: string, process: Deno.ChildProcess): Promise<
   let endedCode: number | undefined;
   process.status.then(({ code }) => endedCode = code);
   while (performance.now() < endsAt) {
-    if (endedCode !== undefined) throw new Error(`Cannot start the system: it ended with ${endedCode}`);
-    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    if (endedCode !== undefined) {
+      throw new Error(`Cannot start the system: it ended with ${endedCode}`);
+    }
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() =>
+      undefined
+    );
     await response?.body?.cancel();
     if (response?.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -134,7 +140,9 @@ async function stop(process: Deno.ChildProcess, signal: "SIGTERM" | "SIGKILL") {
 
 async function copy(from: ReadableStream<Uint8Array>, to: Deno.FsFile): Promise<void> {
   for await (const chunk of from) {
-    for (let written = 0; written < chunk.length;) written += await to.write(chunk.subarray(written));
+    for (let written = 0; written < chunk.length;) {
+      written += await to.write(chunk.subarray(written));
+    }
   }
 }
 

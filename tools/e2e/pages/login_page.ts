@@ -66,7 +66,9 @@ export async function handOver(
     if (what.place === "button") await page.locator("#login-files").setInputFiles(paths);
     else await dropFiles(page, "#login-drop-zone", paths);
   }
-  await page.locator('#login-panel input[name="certificate"]:checked').waitFor({ state: "attached" });
+  await page.locator('#login-panel input[name="certificate"]:checked').waitFor({
+    state: "attached",
+  });
 }
 
 /** A browser without a folder picker offers a folder input in its place. */
@@ -142,7 +144,9 @@ export async function logInFromStore(
   await openLogin(page, login.returnPath);
   await page.locator('#tab-browser[aria-selected="true"]').waitFor();
   await chooseType(page, login.type);
-  await page.locator('#login-panel input[name="certificate"]:checked').waitFor({ state: "attached" });
+  await page.locator('#login-panel input[name="certificate"]:checked').waitFor({
+    state: "attached",
+  });
   await fillFields(page, login);
   return await pressLogin(page, login.password);
 }

@@ -65,7 +65,9 @@ const JOURNEYS: readonly Journey[] = [
 /** What a finished journey leaves for later steps, by subject. */
 export interface FinishedJourney {
   readonly submissionId: string;
-  readonly storageState: Awaited<ReturnType<import("playwright-core").BrowserContext["storageState"]>>;
+  readonly storageState: Awaited<
+    ReturnType<import("playwright-core").BrowserContext["storageState"]>
+  >;
   readonly names: readonly string[];
 }
 
@@ -117,15 +119,21 @@ async function submitAll(room: Room, journey: Journey): Promise<void> {
     const isDataOnly = journey.dataOnly === "all"
       ? state === "미제공"
       : journey.dataOnly.includes(name);
-    equal(`${name}: ${state} ${reason}`, `${name}: ${isDataOnly ? "미제공" : expectedState(journey, name)} `);
+    equal(
+      `${name}: ${state} ${reason}`,
+      `${name}: ${isDataOnly ? "미제공" : expectedState(journey, name)} `,
+    );
   }
   match(await page.locator("main").innerText(), /제출을 마쳤습니다|제출하지 못했습니다/);
   room.figure(`${items.length} documents`);
-  world.kept.set(journey.subject, {
-    submissionId,
-    storageState: await page.context().storageState(),
-    names: items.filter(({ state }) => state === "PDF").map(({ name }) => name),
-  } satisfies FinishedJourney);
+  world.kept.set(
+    journey.subject,
+    {
+      submissionId,
+      storageState: await page.context().storageState(),
+      names: items.filter(({ state }) => state === "PDF").map(({ name }) => name),
+    } satisfies FinishedJourney,
+  );
 }
 
 /** What is no data has a PDF. */

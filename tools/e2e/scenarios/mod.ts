@@ -1,13 +1,35 @@
 import type { Scenario } from "../world.ts";
+import { accessibilityScenarios } from "./accessibility.ts";
+import { agencyTroubleScenarios } from "./agency_troubles.ts";
+import { cloudScenarios } from "./cloud.ts";
+import { converterScenarios } from "./converter.ts";
+import { crossOriginScenarios } from "./cross_origin.ts";
+import { deliveredDocumentScenarios } from "./delivered_documents.ts";
 import { journeyScenarios } from "./journeys.ts";
+import { keyOpeningScenarios } from "./key_opening.ts";
 import { loginFailureScenarios } from "./login_failures.ts";
 import { placeScenarios } from "./places.ts";
+import { plantingScenarios } from "./planting.ts";
+import { retentionScenarios } from "./retention.ts";
+import { secondSessionScenarios } from "./second_session.ts";
+import { taxAgentScenarios } from "./tax_agent.ts";
 
 /** Everything that is done while the system runs, in this order within each phase. */
 export function scenarios(): Scenario[] {
   return [
     ...journeyScenarios(),
+    ...agencyTroubleScenarios(),
+    ...secondSessionScenarios(),
+    ...taxAgentScenarios(),
     ...placeScenarios(),
+    ...cloudScenarios(),
+    ...converterScenarios(),
     ...loginFailureScenarios(),
+    ...crossOriginScenarios(),
+    ...keyOpeningScenarios(),
+    ...plantingScenarios(),
+    ...deliveredDocumentScenarios(),
+    ...accessibilityScenarios(),
+    ...retentionScenarios(),
   ];
 }
