@@ -67,18 +67,22 @@ Deno.test("destroyBundles() takes what the agencies needed when its thirty minut
 Deno.test("destroyInputs() keeps what a re-issue needs for five days, and while anything runs", async () => {
   await using at = await deskWorld();
   const { kernel, test } = at.world;
-  at.world.agency.answer(() => failed("nothingFiled"));
+  await at.world.addProduct("two", ["business-registration", "sme-confirmation"]);
+  at.world.agency.answer((request) =>
+    failed(String(request.source["path"]).includes("sminfo") ? "agencyDown" : "nothingFiled")
+  );
   await at.submitted();
-  await at.world.submit(at.session);
+  await at.submitted("two");
   await putSecrets(at);
   assert.equal(await destroyInputs({ kernel }), 0);
   test.clock.advance(5 * DAY_MS);
   assert.equal(await destroyInputs({ kernel }), 1);
   const rows = await tables(kernel.database.db).selectFrom("item")
-    .select(["state", "inputs_sealed"]).orderBy("id").execute();
+    .select(["state", "inputs_sealed"]).orderBy("submission_id").orderBy("position").execute();
   assert.deepEqual(rows.map((row) => [row.state, row.inputs_sealed !== null]), [
     ["failed", false],
-    ["queued", true],
+    ["failed", true],
+    ["waitingAgency", true],
   ]);
 });
 
