@@ -20,7 +20,7 @@ interface Role {
   readonly others: readonly Ids[];
 }
 
-interface Route {
+export interface Route {
   readonly name: string;
   readonly method: string;
   readonly path: string;
@@ -58,7 +58,7 @@ export async function authorizationFaults(
 }
 
 /** Middleware stands under a bare asterisk for all methods; anything else is a route. */
-function routesOf(app: Hono<WebEnv>, faults: string[]): Route[] {
+export function routesOf(app: Hono<WebEnv>, faults: string[] = []): Route[] {
   const routes = new Map<string, Route>();
   for (const { method, path } of app.routes) {
     if (method === "ALL" && ["/*", "/api/v1/*"].includes(path)) continue;
@@ -184,7 +184,8 @@ async function ownFaults(app: Hono<WebEnv>, { route, rule, role }: Asked): Promi
   return isGood ? [] : [`${route.name} as ${role.name}, own: ${describe(answer)}`];
 }
 
-function fill(
+/** The path with its parameters filled in. */
+export function fill(
   { path }: Route,
   rule: RouteRule,
   idsFor: (parameter: string) => Ids | undefined,

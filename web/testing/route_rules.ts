@@ -190,6 +190,13 @@ const staffRules: Readonly<Record<string, RouteRule>> = {
 
 const operatorRules: Readonly<Record<string, RouteRule>> = {
   "GET /operator": operator,
+  "GET /operator/agencies/:code": { ...operator, params: { code: { word: "hometax" } } },
+  "POST /operator/agencies/:code": {
+    ...operator,
+    params: { code: { word: "hometax" } },
+    body: () => ({ form: {} }),
+    answers: [303, 422],
+  },
   "POST /operator/agencies/:code/reset": {
     ...operator,
     params: { code: { word: "hometax" } },
