@@ -57,3 +57,24 @@ Deno.test("a fencing token grows by one with every claim", async () => {
     select token, expires_at from submission.lease`.execute(world.kernel.database.db);
   assert.deepEqual(rows, [{ token: 3n, expires_at: null }]);
 });
+
+Deno.test("a result with an old fencing token is refused while the new holder is at work", async () => {
+  await using world = await submissionWorld();
+  const { kernel } = world;
+  const settings = defaultSettings();
+  const session = world.auth.logIn();
+  await world.submit(session);
+  const claims = createClaims({ kernel, settings, holder: "either" });
+  const issue = createIssuer({ kernel, settings });
+  const lane = { certificate: session.certificateFingerprint, agency: "hometax", mayRoam: false };
+  const slow = await claims(lane);
+  await world.endLeases();
+  await world.test.runTicks();
+  const fast = await claims(lane);
+  assert.ok(slow?.outcome === "claimed" && fast?.outcome === "claimed");
+  assert.equal(slow.item.id, fast.item.id);
+
+  assert.equal((await issue(slow, { kind: "issued", data: { from: "slow" } })).kind, "notOurs");
+  assert.equal((await claims(lane))?.outcome, undefined, "the new holder keeps its lease");
+  assert.equal((await issue(fast, { kind: "issued", data: { from: "fast" } })).kind, "issued");
+});
