@@ -54,13 +54,6 @@ export const commonErrors: readonly ErrorEntry[] = [
     next: "이미 다시 실행했을 수 있습니다. 멈춘 작업 목록을 새로고침해 주십시오.",
   },
   {
-    error: "AgencyNotFoundError",
-    status: 404,
-    code: "COMMON-404-3",
-    title: "찾으시는 발급기관이 없습니다.",
-    next: "현황 화면에서 다시 골라 주십시오.",
-  },
-  {
     error: BodyTooSlowError.name,
     status: 408,
     code: "COMMON-408",
