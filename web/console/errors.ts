@@ -19,7 +19,7 @@ export const consoleErrors: readonly ErrorEntry[] = [
   entry(
     "ApiKeyNotFoundError",
     404,
-    "CONSOLE-404-3",
+    "CONSOLE-404-4",
     "찾으시는 API 키가 없습니다.",
     "연동 화면에서 키 목록을 다시 확인해 주십시오.",
   ),
