@@ -13,6 +13,7 @@ import { useReceiving } from "../certificates/use_receiving.ts";
 import { useStoredCertificates } from "../certificates/use_stored_certificates.ts";
 import { withCertificateWorker } from "../certificates/worker_client.ts";
 import { html, type Markup } from "../html.ts";
+import { AgencyNotice } from "../login/agency_notice.ts";
 import { certificatesAt, CertificateSection } from "../login/certificate_section.ts";
 import { type DemoFilling, DemoSection, useDemo } from "../login/demo_section.ts";
 import { FieldsSection } from "../login/fields_section.ts";
@@ -127,6 +128,7 @@ export default function LoginIsland(props: LoginIslandProps): Markup {
   return html`
     <form class="login" id="login-form" onSubmit=${submit} novalidate autocomplete="off">
       ${props.hasDemo ? DemoSection({ demo }) : null}
+      <h1 class="login-title">누구로 제출하십니까?</h1>
       ${TypeSection({ form, onChange: change })}
       <div class="card login-card">
         ${TabList({ place, onChange: goTo })}
@@ -155,6 +157,7 @@ export default function LoginIsland(props: LoginIslandProps): Markup {
           isNumberShown,
           onToggleNumber: () => setNumberShown((old) => !old),
         })}
+        ${AgencyNotice()}
         <button
           type="submit"
           class="button button-primary button-full login-button"

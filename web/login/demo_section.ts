@@ -87,11 +87,10 @@ export function DemoSection({ demo }: { readonly demo: DemoState }): Markup {
   const first = firstOfEachKind(certificates);
   const others = certificates.filter((each) => !first.includes(each));
   return html`
-    <section class="demo" aria-labelledby="demo-title">
-      <h2 class="demo-title" id="demo-title">시연용 인증서</h2>
+    <section class="demo" aria-label="시연용 인증서">
       <p class="quiet">
-        시연 환경에만 있는 가상의 인증서입니다. 하나를 누르면 아래가 모두 채워지고, 로그인을 누르면
-        됩니다.
+        <strong class="demo-title">시연용 인증서</strong>
+        ${" "}가상의 사람과 회사입니다. 하나를 누르면 아래가 모두 채워집니다.
       </p>
       <div class="demo-buttons">
         ${first.map((each) => DemoButton(demo, each, SUBMITTER_WORDS[each.submitterType]))}

@@ -24,7 +24,6 @@ export function LoginPage(props: LoginPageProps): Markup {
     children: html`
       <div class="login-page">
         ${Steps({ steps: STEPS, current: 0 })}
-        <h1 class="login-title">누구로 제출하십니까?</h1>
         <noscript>
           ${Notice({
             tone: "care",
@@ -45,14 +44,6 @@ export function LoginPage(props: LoginPageProps): Markup {
           },
         })}
         <div class="login-notes">
-          ${Notice({
-            tone: "info",
-            children: html`
-              홈택스·위택스 서류를 제출하려면 <a href="https://www.hometax.go.kr">홈택스</a>와 ${" "}
-              <a href="https://www.wetax.go.kr">위택스</a>에 공동인증서 등록과 회원가입이 먼저 되어
-              있어야 합니다.
-            `,
-          })}
           <p class="quiet">
             <a href="/certificates">인증서 관리</a>에서 인증서를 가져오고 변환하고 휴대전화로 옮길 수
             있습니다.
