@@ -56,6 +56,8 @@ function tellWith(entry: ErrorEntry, error: unknown): ToldError {
     title: entry.title,
     next: known && entry.nextFor ? entry.nextFor(known) : entry.next,
     ...(entry.field === undefined ? {} : { field: entry.field }),
+    ...(entry.action === undefined ? {} : { action: entry.action }),
+    ...(known && entry.errorsFor ? { errors: entry.errorsFor(known) } : {}),
     ...(known && entry.retryAfterSeconds
       ? { retryAfterSeconds: entry.retryAfterSeconds(known) }
       : {}),

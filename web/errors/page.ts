@@ -19,8 +19,13 @@ export function ErrorPage(props: { readonly view: View; readonly told: ToldError
         <p class="lead">${told.next}</p>
         ${ButtonRow({
           children: [
-            LinkButton({ href: paths.home, kind: "primary", children: "첫 화면으로" }),
-            LinkButton({ href: paths.support, children: "고객지원" }),
+            LinkButton({
+              href: told.action?.href ?? paths.home,
+              kind: "primary",
+              wide: true,
+              children: told.action?.label ?? "첫 화면으로",
+            }),
+            LinkButton({ href: paths.support, wide: true, children: "고객지원" }),
           ],
         })}
         ${DefinitionList({

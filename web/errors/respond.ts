@@ -59,6 +59,7 @@ function problem(c: Context<WebEnv>, told: ToldError): Response {
     detail: told.next,
     code: told.code,
     ...(told.field === undefined ? {} : { field: told.field }),
+    ...(told.errors === undefined ? {} : { errors: told.errors }),
     requestId: c.get("requestId"),
   };
   return c.body(JSON.stringify(body), told.status, {

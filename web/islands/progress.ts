@@ -8,7 +8,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Markup } from "../html.ts";
 import { BUNDLE_NAME } from "../submit/form_names.ts";
 import type { ProgressData } from "../submit/progress_data.ts";
-import { ProgressPanel } from "../submit/progress_panel.ts";
+import { type ItemProblem, ProgressPanel } from "../submit/progress_panel.ts";
 import { heldBundle } from "./_bundle.ts";
 
 export interface ProgressIslandProps {
@@ -17,6 +17,8 @@ export interface ProgressIslandProps {
   readonly sessionId: string;
   readonly eventsHref: string;
   readonly keys: Readonly<Record<string, string>>;
+  readonly loginHref: string;
+  readonly problem?: ItemProblem;
 }
 
 export default function ProgressIsland(props: ProgressIslandProps): Markup {
@@ -42,7 +44,7 @@ export default function ProgressIsland(props: ProgressIslandProps): Markup {
   }, [data.finished]);
 
   useEffect(() => {
-    const add = (event: Event) => addBundle(event, props.sessionId);
+    const add = (event: Event) => addBundle(event, props);
     document.addEventListener("submit", add);
     return () => document.removeEventListener("submit", add);
   }, []);
@@ -52,15 +54,24 @@ export default function ProgressIsland(props: ProgressIslandProps): Markup {
     formToken: props.formToken,
     elapsedMs: Math.max(0, now - drawnAt),
     keys: props.keys,
+    loginHref: props.loginHref,
+    ...(props.problem === undefined ? {} : { problem: props.problem }),
   });
 }
 
-/** A re-issue carries the bundle where this browser still holds it, so that nothing is asked twice. */
-function addBundle(event: Event, sessionId: string): void {
+/**
+ * A re-issue carries the bundle where this browser still holds it, so that nothing is asked twice.
+ * Where it is needed for certain and gone, the login comes first.
+ */
+function addBundle(event: Event, props: ProgressIslandProps): void {
   const form = event.target as HTMLFormElement;
-  if (!form.dataset.reissue) return;
-  const bundle = heldBundle(sessionId);
-  if (bundle === undefined || form.elements.namedItem(BUNDLE_NAME)) return;
+  if (!form.dataset.reissue || form.elements.namedItem(BUNDLE_NAME)) return;
+  const bundle = heldBundle(props.sessionId);
+  if (bundle === undefined) {
+    if (form.dataset.reissue !== "confirm") return;
+    event.preventDefault();
+    return location.assign(props.loginHref);
+  }
   const field = document.createElement("input");
   field.type = "hidden";
   field.name = BUNDLE_NAME;

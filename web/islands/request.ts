@@ -6,6 +6,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { html, type Markup } from "../html.ts";
 import { InputsDialog, missingInputs } from "../submit/inputs_dialog.ts";
+import type { PeriodEnd } from "../submit/period_fields.ts";
 import type { RequestData } from "../submit/request_data.ts";
 import {
   RequestForm,
@@ -13,6 +14,7 @@ import {
   type RequestState,
   wanted,
 } from "../submit/request_form.ts";
+import { agreementWords } from "../submit/words.ts";
 import { heldBundle } from "./_bundle.ts";
 import { sendJson } from "./_send.ts";
 
@@ -24,7 +26,7 @@ export default function RequestIsland(props: { readonly data: RequestData }): Ma
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | undefined>();
   const [asking, setAsking] = useState(false);
-  const [missing, setMissing] = useState<readonly string[]>([]);
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
 
   useEffect(() => {
     const dialog = document.querySelector<HTMLDialogElement>("#inputs-dialog");
@@ -34,31 +36,38 @@ export default function RequestIsland(props: { readonly data: RequestData }): Ma
   useEffect(() => {
     if (problem) document.querySelector<HTMLElement>("#request-problem")?.focus();
   }, [problem]);
+  useEffect(() => {
+    document.querySelector<HTMLElement>("#inputs-dialog [aria-invalid]")?.focus();
+  }, [wrong]);
 
-  const submit = async () => {
+  const submit = async ({ isConfirmed }: { isConfirmed: boolean }) => {
     const lacking = data.consents.filter((each) => !state.consents.includes(each.kind));
     if (lacking.length > 0) {
-      const names = lacking.map((each) => each.title).join(", ");
-      return setProblem({ title: "동의가 필요합니다.", next: `${names}에 동의해 주십시오.` });
+      const names = lacking.map((each) => agreementWords(each.title)).join(", ");
+      return setProblem({ title: "동의가 필요합니다.", next: `${names}해 주십시오.` });
     }
-    if (missingInputs(wanted(data, state), state.inputs).length > 0) return setAsking(true);
+    setProblem(undefined);
+    if (!isConfirmed && wanted(data, state).some((each) => each.inputs.length > 0)) {
+      setWrong({});
+      return setAsking(true);
+    }
     const bundle = heldBundle(data.sessionId);
     if (bundle === undefined) return setProblem(confirmAgain(data));
     setBusy(true);
     setProblem(undefined);
     const answered = await send(data, state, bundle);
-    if ("href" in answered) location.assign(answered.href);
-    else {
-      setBusy(false);
-      setProblem(answered.problem);
-    }
+    if ("href" in answered) return location.assign(answered.href);
+    setBusy(false);
+    if (answered.wrong === undefined) return setProblem(answered.problem);
+    setAsking(true);
+    setWrong(answered.wrong);
   };
   const done = () => {
     const left = missingInputs(wanted(data, state), state.inputs);
-    setMissing(left);
-    if (left.length > 0) return;
+    setWrong(left);
+    if (Object.keys(left).length > 0) return;
     setAsking(false);
-    submit();
+    submit({ isConfirmed: true });
   };
 
   return html`
@@ -71,15 +80,16 @@ export default function RequestIsland(props: { readonly data: RequestData }): Ma
         onSkip: (code, skipped) => setState((old) => skip(old, code, skipped)),
         onPeriod: (code, name, value) => setState((old) => setPeriod(old, code, name, value)),
         onConsent: (kind, given) => setState((old) => setConsent(old, kind, given)),
-        onSubmit: submit,
+        onSubmit: () => submit({ isConfirmed: false }),
       })}
       ${InputsDialog({
+        isOpen: asking,
         documents: wanted(data, state).filter((each) => each.inputs.length > 0),
         values: state.inputs,
-        missing,
+        wrong,
         onInput: (code, name, value) => setState((old) => setInput(old, code, name, value)),
         onDone: done,
-        onCancel: () => setAsking(false),
+        onClose: () => setAsking(false),
       })}
     </div>
   `;
@@ -93,9 +103,18 @@ function initialState(data: RequestData): RequestState {
         period.chosen ? [[code, { from: period.chosen.from, to: period.chosen.to }]] : []
       ),
     ),
-    inputs: {},
+    inputs: Object.fromEntries(
+      data.documents.map(({ code, inputs }) => [code, suggestedInputs(inputs)]),
+    ),
     consents: [],
   };
+}
+
+/** What the login already tells stands in the fields, to be confirmed. */
+function suggestedInputs(fields: RequestData["documents"][number]["inputs"]) {
+  return Object.fromEntries(
+    fields.flatMap(({ name, suggested }) => suggested === undefined ? [] : [[name, suggested]]),
+  );
 }
 
 function skip(old: RequestState, code: string, skipped: boolean): RequestState {
@@ -106,7 +125,7 @@ function skip(old: RequestState, code: string, skipped: boolean): RequestState {
 function setPeriod(
   old: RequestState,
   code: string,
-  name: "periodFrom" | "periodTo",
+  name: PeriodEnd,
   value: string,
 ): RequestState {
   const period = old.periods[code] ?? { from: value, to: value };
@@ -127,7 +146,7 @@ async function send(
   data: RequestData,
   state: RequestState,
   sealedBundle: string,
-): Promise<{ href: string } | { problem: Problem }> {
+): Promise<{ href: string } | { problem: Problem; wrong?: Record<string, string> }> {
   try {
     const response = await sendJson(data.submitHref, {
       idempotencyKey: data.idempotencyKey,
@@ -150,6 +169,7 @@ async function send(
         next: body.detail,
         ...(needsLogin ? { href: data.loginHref } : {}),
       },
+      ...(body.errors ? { wrong: wrongInputs(body.errors) } : {}),
     };
   } catch {
     return {
@@ -159,6 +179,11 @@ async function send(
       },
     };
   }
+}
+
+/** What the server found wrong, by `code.name`. */
+function wrongInputs(errors: readonly { field: string; message: string }[]) {
+  return Object.fromEntries(errors.map(({ field, message }) => [field, message]));
 }
 
 function confirmAgain(data: RequestData): Problem {

@@ -1,4 +1,10 @@
-import type { ItemState, ItemView, PeriodChoice, SubmissionView } from "@maru/submission";
+import type {
+  InputField,
+  ItemState,
+  ItemView,
+  PeriodChoice,
+  SubmissionView,
+} from "@maru/submission";
 
 /** A submission as plain JSON: the page draws it, the progress stream sends it again. */
 export interface ProgressData {
@@ -29,6 +35,8 @@ export interface ProgressItem {
   readonly canUpload: boolean;
   readonly failureCount: number;
   readonly periodChoice?: PeriodChoice;
+  /** What the agency refused and a re-issue may correct. */
+  readonly inputFields?: readonly InputField[];
   /** Instants as epoch milliseconds by the server's business clock. */
   readonly startedAt?: number;
   readonly authExpiresAt?: number;
@@ -72,6 +80,7 @@ function progressItem(item: ItemView, now: Date): ProgressItem {
     drawnAt: now.getTime(),
     ...(item.failure === undefined ? {} : { failure: item.failure }),
     ...(item.periodChoice === undefined ? {} : { periodChoice: item.periodChoice }),
+    ...(item.inputFields === undefined ? {} : { inputFields: item.inputFields }),
     ...(item.startedAt === undefined ? {} : { startedAt: item.startedAt.getTime() }),
     ...(item.authExpiresAt === undefined ? {} : { authExpiresAt: item.authExpiresAt.getTime() }),
     ...(item.nextAt === undefined ? {} : { nextAt: item.nextAt.getTime() }),

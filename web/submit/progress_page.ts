@@ -4,7 +4,9 @@ import { Island } from "../ui/island.ts";
 import { Layout } from "../ui/layout.ts";
 import { LinkButton } from "../ui/button.ts";
 import type { View } from "../view.ts";
+import { loginHref } from "./context.ts";
 import type { ProgressData } from "./progress_data.ts";
+import type { ItemProblem } from "./progress_panel.ts";
 import { submitPaths } from "./submit_paths.ts";
 
 const REFRESH_SECONDS = 5;
@@ -15,6 +17,7 @@ export function ProgressPage(props: {
   data: ProgressData;
   sessionId: string;
   keys: Readonly<Record<string, string>>;
+  problem?: ItemProblem;
 }): Markup {
   const { view, data } = props;
   return Layout({
@@ -34,6 +37,8 @@ export function ProgressPage(props: {
             sessionId: props.sessionId,
             eventsHref: submitPaths.events(data.id),
             keys: props.keys,
+            loginHref: loginHref(submitPaths.submission(data.id)),
+            ...(props.problem === undefined ? {} : { problem: props.problem }),
           },
         })}
         <div class="button-row">

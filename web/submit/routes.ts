@@ -8,14 +8,14 @@ import { ClientPage } from "./client_page.ts";
 import { addressOf, findSubmitter, requireSubmitter, type SubmitContext } from "./context.ts";
 import { itemRoutes } from "./item_routes.ts";
 import { ProductLandingPage, ProductListPage, RequestPage } from "./product_page.ts";
-import { progressData } from "./progress_data.ts";
-import { ProgressPage } from "./progress_page.ts";
 import { progressStream } from "./progress_stream.ts";
 import { readClientRequest, readSubmissionRequest } from "./request_body.ts";
 import { requestData } from "./request_data.ts";
 import { loginHref } from "./context.ts";
+import { showProgress } from "./show_progress.ts";
 import { submitPaths } from "./submit_paths.ts";
 import { WelcomePage } from "./welcome_page.ts";
+import { agreementWords } from "./words.ts";
 
 const HISTORY_ROWS = 20;
 
@@ -85,7 +85,7 @@ function welcomeRoutes(context: SubmitContext, routes: Hono<WebEnv>): void {
     const asked = await consents();
     const errors = asked.filter(({ kind }) => body[kind] !== "on").map((consent) => ({
       field: consent.kind,
-      message: `${consent.title}에 동의해 주십시오.`,
+      message: `${agreementWords(consent.title)}해 주십시오.`,
     }));
     if (errors.length > 0) {
       return page(c, WelcomePage({ view: c.var.view, consents: asked, returnPath, errors }), 422);
@@ -151,10 +151,7 @@ function submissionRoutes(context: SubmitContext, routes: Hono<WebEnv>): void {
   });
   routes.get(submitPaths.submission(":id"), async (c) => {
     const session = await requireSubmitter(context, c);
-    const view = await submitter.view(session, idParam(c, "id"));
-    const data = progressData(view, context.kernel.clock.now());
-    const keys = Object.fromEntries(data.items.map((item) => [item.id, context.kernel.uuid()]));
-    return page(c, ProgressPage({ view: c.var.view, data, sessionId: session.id, keys }));
+    return await showProgress(context, c, { session, submissionId: idParam(c, "id") });
   });
   routes.get(submitPaths.events(":id"), async (c) => {
     const session = await requireSubmitter(context, c);

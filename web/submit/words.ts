@@ -26,3 +26,16 @@ export function countdownWords(seconds: number): string {
   const left = Math.max(0, Math.floor(seconds));
   return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
 }
+
+/**
+ * A number read digit by digit, with the particle of direction: 6789로, 6780으로. Zero, three and six
+ * (영, 삼, 육) end in a consonant other than ㄹ.
+ */
+export function towards(phone: string): string {
+  return `${phone}${/[036]$/.test(phone) ? "으로" : "로"}`;
+}
+
+/** What is agreed to: 개인정보 수집 및 이용 동의 → 개인정보 수집 및 이용에 동의. */
+export function agreementWords(title: string): string {
+  return `${title.replace(/ 동의$/, "")}에 동의`;
+}
