@@ -7,6 +7,7 @@ export * from "./access_log.ts";
 export * from "./calendar.ts";
 export * from "./clock.ts";
 export * from "./config.ts";
+export * from "./csv.ts";
 export * from "./database.ts";
 export * from "./development_secrets.ts";
 export * from "./environment_example.ts";

@@ -20,7 +20,7 @@ export function documentRoutes(context: ConsoleContext, routes: Hono<WebEnv>): v
     const user = await requireReader(context, c);
     const documentId = idParam(c, "id");
     const data = await institution.documentData(user.institutionId, documentId, actorOf(c, user));
-    return csvResponse(c, `${data.name}.csv`, [data.columns, ...data.rows]);
+    return csvResponse(c, `${data.name}.csv`, data);
   });
   routes.get(consolePaths.documentPdf(":id"), async (c) => {
     const user = await requireReader(context, c);

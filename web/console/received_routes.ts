@@ -51,9 +51,19 @@ export function receivedRoutes(context: ConsoleContext, routes: Hono<WebEnv>): v
       ...asQuery(readFilter(c)),
       limit: EXPORT_ROWS_MAX,
     });
-    return csvResponse(c, "접수서류.csv", [
-      ["접수일시", "접수번호", "상품", "업체·성명", "제출자", "완료", "미제공", "실패", "전체"],
-      ...rows.map((row) => [
+    return csvResponse(c, "접수서류.csv", {
+      columns: [
+        "접수일시",
+        "접수번호",
+        "상품",
+        "업체·성명",
+        "제출자",
+        "완료",
+        "미제공",
+        "실패",
+        "전체",
+      ],
+      rows: rows.map((row) => [
         formatDate(row.createdAt, "dateTime"),
         row.reference,
         row.productName,
@@ -64,7 +74,7 @@ export function receivedRoutes(context: ConsoleContext, routes: Hono<WebEnv>): v
         String(row.counts.failed),
         String(row.counts.total),
       ]),
-    ]);
+    });
   });
   routes.get(consolePaths.submission(":id"), async (c) => {
     const user = await requireReader(context, c);

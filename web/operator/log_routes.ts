@@ -25,9 +25,9 @@ export function logRoutes(context: OperatorContext, routes: Hono<WebEnv>): void 
     await requireOperator(context, c);
     const { text } = readQuery(c.req.query("text"), undefined);
     const rows = await exportRows(context, text);
-    return csvResponse(c, "접속기록.csv", [
-      ["때", "누가", "한 일", "누구의", "접속지", "사유"],
-      ...rows.map((row) => [
+    return csvResponse(c, "접속기록.csv", {
+      columns: ["때", "누가", "한 일", "누구의", "접속지", "사유"],
+      rows: rows.map((row) => [
         `${formatDate(row.at, "date")} ${formatDate(row.at, "time")}`,
         row.actor,
         row.action,
@@ -35,7 +35,7 @@ export function logRoutes(context: OperatorContext, routes: Hono<WebEnv>): void 
         row.address ?? "",
         row.reason ?? "",
       ]),
-    ]);
+    });
   });
   routes.get(operatorPaths.messages, async (c) => {
     await requireOperator(context, c);

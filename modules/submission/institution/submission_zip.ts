@@ -1,3 +1,4 @@
+import { csvText } from "@maru/kernel";
 import { sql } from "kysely";
 import {
   openData,
@@ -16,7 +17,6 @@ import { isUuid } from "../view/cursor.ts";
 import { type Archive, createArchive } from "./archive.ts";
 import { archiveStem, safeFileName } from "./archive_name.ts";
 import { ArchiveTooLargeError } from "./archive_too_large_error.ts";
-import { csvText } from "./csv_text.ts";
 import { documentTable } from "./document_table.ts";
 import { recordLook } from "./looker.ts";
 

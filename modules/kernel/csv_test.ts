@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { csvText } from "./csv_text.ts";
+import { csvText } from "./csv.ts";
 
 Deno.test("csvText() writes what Korean Excel opens: mark, CRLF, quotes where needed", () => {
   const text = csvText({
