@@ -1,8 +1,11 @@
 import type { AgencyAnswer, AgencyRequest } from "../agency_connector.ts";
 import type { Parts } from "../parts.ts";
 import type { GatewayBundle } from "../submission.ts";
+import type { DocumentSource } from "../tables.ts";
 import type { Claim } from "./claim.ts";
 import { bundlePlace, inputsPlace, twoWayPlace } from "./sealed_places.ts";
+
+type AgencyFailed = Extract<AgencyAnswer, { kind: "failed" }>;
 
 /** Sources that an agency connector serves; `upload` is the person's own. */
 export function agencySource(claim: Pick<Claim, "sources">) {
@@ -22,11 +25,11 @@ export async function askAgency(
   { kernel, agencies, settings }: Parts,
   claim: Claim,
 ): Promise<AskedAgency> {
+  const request = await requestOf({ kernel }, claim);
+  if ("kind" in request) return { answer: request, residentNumber: undefined };
+  const { residentNumber } = request.bundle;
   const timeout = AbortSignal.timeout(settings.agencyTimeoutSeconds * 1_000);
-  let residentNumber: string | undefined;
   try {
-    const request = await requestOf({ kernel }, claim);
-    residentNumber = request.bundle.residentNumber;
     return { answer: await agencies.request(request, timeout), residentNumber };
   } catch (error) {
     if (timeout.aborted) {
@@ -38,13 +41,34 @@ export async function askAgency(
   }
 }
 
-function lost(code: string, text: string): AgencyAnswer {
+function lost(code: string, text: string): AgencyFailed {
   return { kind: "failed", class: "transient", code, text, isEndUnknown: true };
+}
+
+function notAsked(failureClass: AgencyFailed["class"], code: string): AgencyFailed {
+  return { kind: "failed", class: failureClass, code, text: "the agency was not asked" };
 }
 
 async function requestOf(
   { kernel }: Pick<Parts, "kernel">,
   claim: Claim,
+): Promise<AgencyRequest | AgencyFailed> {
+  const source = agencySource(claim);
+  if (source === undefined) return notAsked("notOffered", "MARU-NO-SOURCE");
+  try {
+    return await readRequest({ kernel }, claim, source);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : "unknown";
+    kernel.log.error("what an agency needs does not open", { item: claim.item.id, error: name });
+    return notAsked("ourFault", "MARU-SEALED");
+  }
+}
+
+/** @throws {SealingError} a key that sealed it is not configured any more */
+async function readRequest(
+  { kernel }: Pick<Parts, "kernel">,
+  claim: Claim,
+  source: DocumentSource,
 ): Promise<AgencyRequest> {
   const { item, submission } = claim;
   const { sealing } = kernel;
@@ -60,7 +84,7 @@ async function requestOf(
   return {
     attemptKey: `${item.id}:${item.attemptNumber}:${item.retryCount}:${item.recoveryCount}`,
     sessionKey: submission.id,
-    source: agencySource(claim) ?? { kind: "upload" },
+    source,
     submitterType: submission.submitterType,
     bundle,
     ...(submission.businessNumber === null ? {} : { businessNumber: submission.businessNumber }),
