@@ -63,9 +63,14 @@ export function entryOfHandle(handle: FileSystemDirectoryHandle | FileSystemFile
 
 /** What was dropped. It must be read before the event is over, which is why this does not wait. */
 export function entriesOfDrop(transfer: DataTransfer): Entry[] {
-  return [...transfer.items].flatMap((item) => {
+  return [...transfer.items].flatMap((item): Entry[] => {
     const entry = item.webkitGetAsEntry();
-    return entry === null ? [] : [entryOfDropped(entry)];
+    if (entry !== null) return [entryOfDropped(entry)];
+    // What other programs drop has no entry behind it, but may still be a file.
+    const file = item.getAsFile();
+    return file === null
+      ? []
+      : [{ kind: "file", name: file.name, file: () => Promise.resolve(file) }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { equalBytes } from "@maru/pki/browser";
 import type { FoundFiles } from "./found_files.ts";
 import type { CertificateSource, StoredCertificate } from "./source.ts";
 import { openCertificate } from "./source.ts";
@@ -29,6 +30,20 @@ export function listStored(stored: readonly StoredCertificate[]): readonly Liste
     .sort((one, other) =>
       Number(other.summary?.notAfter ?? 0) - Number(one.summary?.notAfter ?? 0)
     );
+}
+
+/** The newer ones first; a certificate that is found again takes the place of the earlier. */
+export function joinListed(
+  newer: readonly ListedCertificate[],
+  older: readonly ListedCertificate[],
+): readonly ListedCertificate[] {
+  const isAgain = (old: ListedCertificate) =>
+    newer.some((each) => equalBytes(identityOf(each), identityOf(old)));
+  return [...newer, ...older.filter((old) => !isAgain(old))];
+}
+
+function identityOf({ source }: ListedCertificate): Uint8Array {
+  return source.kind === "pfx" ? source.pfx : source.certificate;
 }
 
 function listOne(one: Omit<ListedCertificate, "summary">): ListedCertificate[] {

@@ -39,7 +39,7 @@ export function SendPanel(props: SendPanelProps): Markup {
         id="send-button"
         disabled=${work.isBusy}
       >${work.isBusy ? "보내고 있습니다…" : "보내기"}</button>
-      <div role="status">
+      <div role="status" class="work-result">
         ${work.done ? html`<p class="notice notice-good">${work.done}</p>` : null}
       </div>
       ${sending.sent === undefined ? null : SentCode(props, sending.sent)}

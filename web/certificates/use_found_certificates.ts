@@ -3,7 +3,7 @@ import type { CertificateStore } from "./browser_store.ts";
 import { fileProblemWords, unreadableWords } from "./file_words.ts";
 import { entriesOfDrop, entryOfHandle, filesOfInput, walk } from "./folder_walk.ts";
 import { findCertificates, type NamedFile } from "./found_files.ts";
-import { type ListedCertificate, listFound } from "./listed.ts";
+import { joinListed, type ListedCertificate, listFound } from "./listed.ts";
 
 /** Certificates from files: what was found, and the ways to look for more. */
 export interface FoundCertificatesState {
@@ -47,7 +47,7 @@ export function useFoundCertificates(
   const [canPickFolder, setCanPickFolder] = useState(false);
 
   const add = (more: readonly ListedCertificate[]) => {
-    setCertificates((old) => [...more, ...old]);
+    setCertificates((old) => joinListed(more, old));
     onFound(more);
   };
   const search = async (files: () => Promise<readonly NamedFile[]>) => {

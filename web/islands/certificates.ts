@@ -74,7 +74,7 @@ export default function CertificatesIsland(props: CertificatesIslandProps): Mark
           id="import-button"
           disabled=${work.isBusy}
         >${work.isBusy ? "저장하고 있습니다…" : "이 브라우저에 저장"}</button>
-        <div role="status">
+        <div role="status" class="work-result">
           ${work.done ? html`<p class="notice notice-good">${work.done}</p>` : null}
         </div>
       </form>

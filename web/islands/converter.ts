@@ -68,7 +68,7 @@ export default function ConverterIsland(props: ConverterIslandProps): Markup {
         id="convert-button"
         disabled=${work.isBusy}
       >${work.isBusy ? "변환하고 있습니다…" : "변환하기"}</button>
-      <div role="status">
+      <div role="status" class="work-result">
         ${work.done ? html`<p class="notice notice-good">${work.done}</p>` : null}
       </div>
       ${downloads.length === 0 ? null : html`

@@ -5,7 +5,7 @@
  * @module
  */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ListedCertificate } from "../certificates/listed.ts";
+import { joinListed, type ListedCertificate } from "../certificates/listed.ts";
 import { type Problem, problemOf, ProblemSummary } from "../certificates/problem.ts";
 import { useCountdown } from "../certificates/use_countdown.ts";
 import { useFoundCertificates } from "../certificates/use_found_certificates.ts";
@@ -67,7 +67,7 @@ export default function LoginIsland(props: LoginIslandProps): Markup {
   const receiving = useReceiving({
     workerUrl,
     onReceived(more) {
-      setReceived((old) => [...more, ...old]);
+      setReceived((old) => joinListed(more, old));
       choose("phone", more[0]?.id);
     },
   });

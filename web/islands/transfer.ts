@@ -5,7 +5,7 @@
  */
 import { useEffect, useState } from "preact/hooks";
 import { CertificateCards } from "../certificates/certificate_cards.ts";
-import type { ListedCertificate } from "../certificates/listed.ts";
+import { joinListed, type ListedCertificate } from "../certificates/listed.ts";
 import { LiveInput } from "../certificates/live_field.ts";
 import { problemAt, ProblemSummary } from "../certificates/problem.ts";
 import { ReceivePanel } from "../certificates/receive_panel.ts";
@@ -39,7 +39,7 @@ export default function TransferIsland(props: TransferIslandProps): Markup {
   const receiving = useReceiving({
     workerUrl,
     onReceived(more) {
-      setReceived((old) => [...more, ...old]);
+      setReceived((old) => joinListed(more, old));
       setId(more[0]?.id);
     },
   });
@@ -130,7 +130,7 @@ export default function TransferIsland(props: TransferIslandProps): Markup {
           </form>
         `
         : null}
-      <div role="status">
+      <div role="status" class="work-result">
         ${keeping.done ? html`<p class="notice notice-good">${keeping.done}</p>` : null}
       </div>
     </div>

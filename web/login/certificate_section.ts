@@ -8,7 +8,6 @@ import type { FoundCertificatesState } from "../certificates/use_found_certifica
 import type { ReceivingState } from "../certificates/use_receiving.ts";
 import type { StoredCertificatesState } from "../certificates/use_stored_certificates.ts";
 import { type Html, html, type Markup } from "../html.ts";
-import { paths } from "../paths.ts";
 import { CloudPanel } from "./cloud_panel.ts";
 import { liveText } from "./fields_section.ts";
 import type { LoginForm } from "./login_form.ts";
@@ -123,15 +122,8 @@ function Password(props: CertificateSectionProps): Markup {
         lengthMax: 200,
         hint: "로그인에 쓰는 비밀번호와 개인키는 이 브라우저 밖으로 나가지 않습니다.",
       })}
-      ${props.place === "browser" ? StoreLink() : KeepTick(props)}
+      ${props.place === "browser" ? null : KeepTick(props)}
     </div>
-  `;
-}
-
-function StoreLink(): Markup {
-  return html`
-    <p class="quiet"><a href=${paths
-      .certificates}>인증서 관리</a>에서 지우거나 옮길 수 있습니다.</p>
   `;
 }
 

@@ -4,7 +4,6 @@ import { getJson } from "../certificates/ask_server.ts";
 import { type ListedCertificate, listFound } from "../certificates/listed.ts";
 import { type Problem, problemOf } from "../certificates/problem.ts";
 import { html, type Markup } from "../html.ts";
-import { SUBMITTER_WORDS } from "../submit/words.ts";
 import type { DemoCertificate, DemoFiles } from "./demo_certificate.ts";
 import type { LoginForm } from "./login_form.ts";
 import { loginPaths } from "./login_paths.ts";
@@ -15,7 +14,10 @@ export interface DemoState {
   /** Absent until they are known. */
   readonly certificates: readonly DemoCertificate[] | undefined;
   readonly chosen: DemoCertificate | undefined;
+  /** Whether the other certificates are shown. */
+  readonly isUnfolded: boolean;
   choose(certificate: DemoCertificate): void;
+  unfold(event: Event): void;
 }
 
 /** What choosing a demo certificate fills in. */
@@ -35,6 +37,7 @@ export function useDemo(
 ): DemoState {
   const [certificates, setCertificates] = useState<readonly DemoCertificate[]>();
   const [chosen, setChosen] = useState<DemoCertificate>();
+  const [isUnfolded, setUnfolded] = useState(false);
   useEffect(() => {
     if (!isOffered) return;
     getJson<{ certificates: DemoCertificate[] }>(loginPaths.demo)
@@ -44,8 +47,11 @@ export function useDemo(
   return {
     certificates,
     chosen,
+    isUnfolded,
+    unfold: (event) => setUnfolded((event.currentTarget as HTMLDetailsElement).open),
     async choose(certificate) {
       setChosen(certificate);
+      setUnfolded(false);
       try {
         onFill(await fill(certificate));
       } catch (error) {
@@ -93,10 +99,10 @@ export function DemoSection({ demo }: { readonly demo: DemoState }): Markup {
         ${" "}가상의 사람과 회사입니다. 하나를 누르면 아래가 모두 채워집니다.
       </p>
       <div class="demo-buttons">
-        ${first.map((each) => DemoButton(demo, each, SUBMITTER_WORDS[each.submitterType]))}
+        ${first.map((each) => DemoButton(demo, each, SHORT_WORDS[each.submitterType]))}
       </div>
       ${others.length === 0 ? null : html`
-        <details class="demo-more">
+        <details class="demo-more" open=${demo.isUnfolded} onToggle=${demo.unfold}>
           <summary>다른 시연용 인증서 ${others.length}개</summary>
           <ul class="demo-list">
             ${others.map((each) => html`<li>${DemoButton(demo, each, wordsOf(each))}</li>`)}
@@ -124,7 +130,7 @@ function DemoButton(demo: DemoState, certificate: DemoCertificate, words: string
 
 function firstOfEachKind(certificates: readonly DemoCertificate[]): DemoCertificate[] {
   const usable = certificates.filter(({ place, state }) => place === "file" && state === "valid");
-  return Object.keys(SUBMITTER_WORDS).flatMap((type) =>
+  return Object.keys(SHORT_WORDS).flatMap((type) =>
     usable.find((each) => each.submitterType === type) ?? []
   );
 }
@@ -147,5 +153,13 @@ function statusOf({ name, phone, pin, place }: DemoCertificate): string {
     : `${name}의 인증서를 채웠습니다. 맨 아래의 로그인을 누르십시오.`;
 }
 
+/** As short as a button on a phone wants it. */
+const SHORT_WORDS: Readonly<Record<DemoCertificate["submitterType"], string>> = {
+  corporation: "법인사업자",
+  proprietorByRepresentative: "개인사업자·대표자",
+  proprietorByBusiness: "개인사업자·사업자",
+  individual: "개인",
+  taxAgent: "세무대리인",
+};
 const STATE_WORDS = { expired: "만료", revoked: "폐지" } as const;
 const DEMO_SUBMITTER = "김하늘";
