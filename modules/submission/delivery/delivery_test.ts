@@ -3,7 +3,7 @@ import { createHash, createHmac } from "node:crypto";
 import { sql } from "kysely";
 import { startReceiver } from "../testing/receiver.ts";
 import { smallPdf } from "../testing/scripted_agency.ts";
-import { type SubmissionWorld, submissionWorld } from "../testing/submission_world.ts";
+import { submissionWorld } from "../testing/submission_world.ts";
 import { tables } from "../tables.ts";
 import { nextAttemptAt } from "./schedule.ts";
 

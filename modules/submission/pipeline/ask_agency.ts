@@ -2,6 +2,7 @@ import type { AgencyAnswer, AgencyRequest } from "../agency_connector.ts";
 import type { Parts } from "../parts.ts";
 import type { GatewayBundle } from "../submission.ts";
 import type { DocumentSource } from "../tables.ts";
+import { plainText } from "../plain_text.ts";
 import type { Claim } from "./claim.ts";
 import { bundlePlace, inputsPlace, twoWayPlace } from "./sealed_places.ts";
 
@@ -30,7 +31,7 @@ export async function askAgency(
   const { residentNumber } = request.bundle;
   const timeout = AbortSignal.timeout(settings.agencyTimeoutSeconds * 1_000);
   try {
-    return { answer: await agencies.request(request, timeout), residentNumber };
+    return { answer: plainAnswer(await agencies.request(request, timeout)), residentNumber };
   } catch (error) {
     if (timeout.aborted) {
       return { answer: lost("MARU-TIMEOUT", "no answer in time"), residentNumber };
@@ -39,6 +40,16 @@ export async function askAgency(
     kernel.log.error("agency connector failed", { item: claim.item.id, error: name });
     return { answer: lost("MARU-CONNECTOR", name), residentNumber };
   }
+}
+
+/** The data of a document stays as it is: it is kept sealed, as bytes. */
+function plainAnswer(answer: AgencyAnswer): AgencyAnswer {
+  if (answer.kind === "failed") {
+    return { ...answer, code: plainText(answer.code), text: plainText(answer.text) };
+  }
+  return answer.kind === "issued" && answer.issueNumber !== undefined
+    ? { ...answer, issueNumber: plainText(answer.issueNumber) }
+    : answer;
 }
 
 function lost(code: string, text: string): AgencyFailed {
