@@ -8,7 +8,16 @@ export function fileResponse(
 ): Response {
   return c.body(new Uint8Array(file.bytes), 200, {
     "Content-Type": file.type,
-    "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    "Content-Disposition": attachmentOf(file.name),
     "Cache-Control": "private, no-store",
   });
+}
+
+/** An attachment's header. A half of a surrogate pair has no UTF-8, and goes. */
+export function attachmentOf(name: string): string {
+  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename*=UTF-8''${encoded}`;
 }

@@ -1,6 +1,7 @@
 import type { SubmitterSession } from "@maru/auth";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
+import { attachmentOf } from "../file_response.ts";
 import { idParam } from "../params.ts";
 import { addressOf, requireSubmitter, type SubmitContext } from "./context.ts";
 import { BUNDLE_NAME } from "./form_names.ts";
@@ -38,7 +39,7 @@ function reissueRoute(context: SubmitContext, routes: Hono<WebEnv>): void {
         context.submission.submitter.reissue(session, {
           submissionId,
           itemIds,
-          idempotencyKey: textOf(body["_key"]) ?? context.kernel.uuid(),
+          idempotencyKey: keyOf(body["_key"]) ?? context.kernel.uuid(),
           ...(from && to
             ? { period: { from: dayWithoutDashes(from), to: dayWithoutDashes(to) } }
             : {}),
@@ -88,7 +89,7 @@ function downloadRoute(context: SubmitContext, routes: Hono<WebEnv>): void {
     });
     return c.body(new Uint8Array(file.pdf), 200, {
       "Content-Type": "application/pdf",
-      "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+      "Content-Disposition": attachmentOf(file.fileName),
       "Cache-Control": "private, no-store",
       "X-Document-Sha256": file.sha256,
     });
@@ -137,6 +138,13 @@ function correctedInputs(body: Record<string, unknown>): Record<string, string> 
 }
 
 const INPUTS_MAX = 20;
+
+/** @throws {RequestBodyError} not a key of our page */
+function keyOf(value: unknown): string | undefined {
+  const key = textOf(value);
+  if (key !== undefined && !/^[\w-]{16,64}$/.test(key)) throw new RequestBodyError("_key");
+  return key;
+}
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;

@@ -20,7 +20,7 @@ export function readSubmissionRequest(
   const root = record(body, "body");
   return {
     ...rest,
-    idempotencyKey: text(root.idempotencyKey, "idempotencyKey", 200),
+    idempotencyKey: key(root.idempotencyKey),
     sealedBundle: text(root.sealedBundle, "sealedBundle", SEALED_LENGTH_MAX),
     consents: list(root.consents, "consents", 10).map((each) => {
       const consent = record(each, "consents");
@@ -68,6 +68,12 @@ function record(value: unknown, field: string): Record<string, unknown> {
 function list(value: unknown, field: string, countMax: number): unknown[] {
   if (!Array.isArray(value) || value.length > countMax) throw new RequestBodyError(field);
   return value;
+}
+
+function key(value: unknown): string {
+  const word = text(value, "idempotencyKey", 64);
+  if (!/^[\w-]{16,64}$/.test(word)) throw new RequestBodyError("idempotencyKey");
+  return word;
 }
 
 function text(value: unknown, field: string, lengthMax: number): string {

@@ -6,6 +6,9 @@ export interface Cursor {
   readonly id: string;
 }
 
+/** JavaScript knows days that PostgreSQL does not. */
+const FIRST = new Date("2000-01-01T00:00:00Z");
+const LAST = new Date("9999-12-31T00:00:00Z");
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function formatCursor({ at, id }: Cursor): string {
@@ -19,7 +22,8 @@ export function formatCursor({ at, id }: Cursor): string {
 export function parseCursor(text: string): Cursor {
   const [at = "", id = ""] = decode(text).split(" ");
   const date = new Date(at);
-  if (Number.isNaN(date.getTime()) || !UUID.test(id)) throw new CursorInvalidError();
+  const isOurs = date >= FIRST && date <= LAST && UUID.test(id);
+  if (!isOurs) throw new CursorInvalidError();
   return { at: date, id };
 }
 
