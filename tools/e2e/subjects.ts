@@ -76,10 +76,10 @@ export const SUBJECTS = {
   },
   "journey-business": {
     type: "proprietorByBusiness",
-    member: "튼튼철물",
+    member: "마루분식",
     policyOid: POLICY.corporateGeneral,
-    province: "대구광역시",
-    district: "동구",
+    province: "서울특별시",
+    district: "마포구",
   },
   "journey-individual": {
     type: "individual",

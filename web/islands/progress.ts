@@ -21,6 +21,9 @@ export interface ProgressIslandProps {
   readonly problem?: ItemProblem;
 }
 
+/** A stream that is refused for another reason must not become a storm of reloads. */
+const REFUSED_PAUSE_MS = 2_000;
+
 export default function ProgressIsland(props: ProgressIslandProps): Markup {
   const [data, setData] = useState(props.data);
   const [drawnAt, setDrawnAt] = useState(() => performance.now());
@@ -34,6 +37,12 @@ export default function ProgressIsland(props: ProgressIslandProps): Markup {
       setDrawnAt(performance.now());
     });
     source.addEventListener("end", () => source.close());
+    // Closed by an answer that is no stream: the login has ended, and the page itself says why.
+    source.addEventListener("error", () => {
+      if (source.readyState === EventSource.CLOSED) {
+        setTimeout(() => location.reload(), REFUSED_PAUSE_MS);
+      }
+    });
     return () => source.close();
   }, [data.finished]);
 
