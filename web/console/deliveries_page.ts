@@ -48,6 +48,7 @@ export function DeliveriesPage(props: {
             {
               key: "createdAt",
               title: "만든 때",
+              nowrap: true,
               cell: (row) => DateText({ at: row.createdAt, format: "dateTime" }),
             },
             {
@@ -57,18 +58,25 @@ export function DeliveriesPage(props: {
               rowHeader: true,
               cell: (row) => row.documentName,
             },
-            { key: "reference", title: "접수번호", cell: (row) => row.submissionReference },
+            {
+              key: "reference",
+              title: "접수번호",
+              nowrap: true,
+              cell: (row) => row.submissionReference,
+            },
             {
               key: "channel",
               title: "방법",
+              nowrap: true,
               cell: (row) => row.channel === "webhook" ? "웹훅" : "조회 API",
             },
-            { key: "state", title: "상태", telling: true, cell: StateCell },
+            { key: "state", title: "상태", telling: true, nowrap: true, cell: StateCell },
             { key: "attempts", title: "시도", cell: Attempts },
             {
               key: "action",
               title: "다시 보내기",
               telling: true,
+              nowrap: true,
               cell: (row) => Action(props, row),
             },
           ],
@@ -102,16 +110,21 @@ function Attempts(row: DeliveryView): Html {
       <ol class="attempts">
         ${row.attempts.map((attempt) =>
           html`
-            <li>
-              ${formatDate(attempt.at, "dateTime")} · ${attempt.status ?? attempt.failure ??
-                "응답 없음"} ·
-              ${attempt.durationMs}ms${attempt.manual ? " · 직접 보냄" : ""}
-            </li>
+            <li>${attemptWords(attempt)}</li>
           `
         )}
       </ol>
     </details>
   `;
+}
+
+function attemptWords(attempt: DeliveryView["attempts"][number]): string {
+  return [
+    formatDate(attempt.at, "dateTime"),
+    attempt.status === undefined ? attempt.failure ?? "응답 없음" : `응답 ${attempt.status}`,
+    `${attempt.durationMs.toLocaleString("ko-KR")}ms`,
+    ...(attempt.manual ? ["직접 보냄"] : []),
+  ].join(" · ");
 }
 
 function Action(props: { view: View; isAdmin: boolean }, row: DeliveryView): Html {

@@ -31,12 +31,15 @@ export function ConsoleHomePage(props: {
           label: "웹훅으로 전달하지 못한 서류",
           value: `${undelivered.length}건`,
           note: "받는 서버를 확인하고 다시 보내 주십시오",
-          action: LinkButton({ href: consolePaths.deliveries, children: "전달 기록 보기" }),
+          action: LinkButton({
+            href: `${consolePaths.deliveries}?state=failed`,
+            children: "전달 기록 보기",
+          }),
         })}
         ${StatCards({
           cards: [
-            { label: "오늘 접수", value: `${summary.receivedToday}건` },
-            { label: "처리중", value: `${summary.running}건` },
+            { label: "오늘 접수", value: `${summary.receivedToday}건`, note: "새로 들어온 제출" },
+            { label: "처리중", value: `${summary.running}건`, note: "발급이 진행되는 제출" },
             {
               label: "제출 완료 서류",
               value: `${summary.deliveredDocuments}건`,
@@ -52,9 +55,13 @@ export function ConsoleHomePage(props: {
         })}
         <div class="work-pair">
           ${Card({ title: "일별 접수", children: DailyChart(summary) })}
-          ${Card({ title: "실패 사유", children: FailureReasons(summary) })}
+          ${Card({
+            title: "실패 사유",
+            aside: "제출하는 분께 이렇게 안내합니다",
+            children: FailureReasons(summary),
+          })}
         </div>
-        ${ReceivedTable({ rows: props.newest, caption: "최근 접수" })}
+        ${ReceivedTable({ rows: props.newest, caption: "최근 접수", title: "최근 접수" })}
       </div>
     `,
   });
@@ -69,7 +76,7 @@ function DailyChart(summary: InstitutionSummary): Markup {
     valueTitle: "접수",
     lines: [0, top / 2, top].map((value) => ({ value, text: `${value}건` })),
     bars: summary.daily.map((day, index) => ({
-      label: day.date.slice(8),
+      label: `${Number(day.date.slice(8))}일`,
       value: day.count,
       text: `${day.count}건`,
       current: index === summary.daily.length - 1,
@@ -84,7 +91,7 @@ function FailureReasons(summary: InstitutionSummary): Markup {
   return LineList({
     lines: summary.failures.map((failure) => ({
       title: failure.text,
-      aside: `${failure.count}건`,
+      aside: html`<strong>${failure.count}건</strong>`,
       below: failure.nextStep,
     })),
   });

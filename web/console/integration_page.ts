@@ -53,7 +53,9 @@ function Fresh(fresh: { label: string; secret: string }): Markup {
     <div class="stack-tight">
       ${Notice({
         tone: "care",
-        title: `${fresh.label}는 지금 한 번만 보여 드립니다.`,
+        title: `${fresh.label}${
+          fresh.label.endsWith("값") ? "은" : "는"
+        } 지금 한 번만 보여 드립니다.`,
         children: "안전한 곳에 옮겨 적어 주십시오.",
       })}
       ${CodeBlock({ label: fresh.label, code: fresh.secret })}
@@ -80,7 +82,7 @@ function Webhook(props: IntegrationPageProps): Html {
           name: "active",
           label: "웹훅으로 보냅니다",
           checked: props.webhook?.active ?? true,
-          required: false,
+          isSwitch: true,
         })}
         ${props.canEdit ? Button({ kind: "primary", children: "웹훅 저장" }) : null}
       </fieldset>
@@ -97,7 +99,11 @@ function ApiKeys(props: IntegrationPageProps): Html {
         empty: { title: "만든 키가 없습니다." },
         columns: [
           { key: "name", title: "이름", telling: true, rowHeader: true, cell: (key) => key.name },
-          { key: "prefix", title: "앞부분", cell: (key) => html`<code>${key.prefix}…</code>` },
+          {
+            key: "prefix",
+            title: "앞부분",
+            cell: (key) => html`<span class="code">${key.prefix}…</span>`,
+          },
           { key: "created", title: "만든 날", cell: (key) => formatDate(key.createdAt, "date") },
           {
             key: "used",
@@ -115,7 +121,8 @@ function ApiKeys(props: IntegrationPageProps): Html {
             ${TextInput({
               name: "name",
               label: "새 키 이름",
-              hint: "어느 시스템에서 쓰는지 알 수 있게 적어 주십시오.",
+              lengthMax: 40,
+              hint: "어느 시스템에서 쓰는지 알 수 있게 적어 주십시오. 40자까지 적을 수 있습니다.",
               error: props.errors?.find((each) => each.field === "name")?.message,
             })}
             ${Button({ children: "키 만들기" })}
@@ -152,19 +159,22 @@ function KeyState(props: IntegrationPageProps, key: ApiKey): Html {
 
 function HowTo(props: IntegrationPageProps): Html {
   return html`
-    <div class="stack-tight">
-      <p>
-        웹훅은 <code>Maru-Signature: t=시각,v1=서명</code> 머리글을 달고 갑니다. 서명은 비밀값으로 만든
-        <code> HMAC-SHA-256("시각.본문")</code>의 16진수입니다. 시각이 5분 넘게 다르면 거절해 주십시오.
-      </p>
+    <div class="how-to">
+      <ul>
+        <li>
+          웹훅 요청에는 <span class="code">Maru-Signature: t=시각,v1=서명</span> 머리글이 있습니다. 서명은
+          비밀값을 열쇠로 한 <span class="code">HMAC-SHA-256("시각.본문")</span>의 16진수입니다. 시각이
+          5분 넘게 다르면 거절해 주십시오.
+        </li>
+        <li>
+          <span class="code">Maru-Delivery</span> 머리글이 같으면 같은 서류입니다. 한 번만 처리해 주십시오.
+        </li>
+        <li>응답이 2xx가 아니면 3일 동안 간격을 늘리며 다시 보냅니다.</li>
+      </ul>
       ${CodeBlock({
-        label: "조회 API",
-        code: `curl -H "Authorization: Bearer <API 키>" ${props.apiUrl}/documents?limit=50`,
+        label: "조회 API로 받기",
+        code: `curl -H "Authorization: Bearer <API 키>" "${props.apiUrl}/documents?limit=50"`,
       })}
-      <p>
-        <code>Maru-Delivery</code> 머리글이 같은 전달은 같은 서류입니다. 한 번만 처리해 주십시오. 응답이
-        2xx가 아니면 3일 동안 간격을 늘리며 다시 보냅니다.
-      </p>
     </div>
   `;
 }

@@ -7,10 +7,12 @@ import { Card } from "../ui/card.ts";
 import { Checkbox } from "../ui/checkbox.ts";
 import { Form } from "../ui/form.ts";
 import { FormErrors } from "../ui/form_errors.ts";
+import { Notice } from "../ui/notice.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import { TextInput } from "../ui/text_input.ts";
 import type { View } from "../view.ts";
 import { consolePaths } from "./context.ts";
+import { DocumentChoices } from "./document_choices.ts";
 import { ConsoleLayout } from "./layout.ts";
 import { QrCode } from "./qr_code.ts";
 
@@ -44,10 +46,17 @@ export function ProductPage(props: ProductPageProps): Markup {
           view,
           action: consolePaths.product(product.id ?? "new"),
           children: html`
+            ${props.canEdit
+              ? null
+              : Notice({ tone: "info", children: "관리자만 상품을 바꿀 수 있습니다." })}
             <fieldset class="plain-fieldset" disabled=${!props.canEdit}>
               ${Card({ title: "상품", children: Words(props) })}
               ${Card({ title: "제출할 수 있는 사람", children: SubmitterTypes(props) })}
-              ${Card({ title: "제출 서류", children: Documents(props) })}
+              ${Card({
+                title: "제출 서류",
+                aside: "기간은 기본값이며, 변경을 허용하면 제출하는 분이 바꿀 수 있습니다",
+                children: DocumentChoices(props),
+              })}
               ${props.canEdit ? Button({ kind: "primary", children: "저장" }) : null}
             </fieldset>
           `,
@@ -63,7 +72,13 @@ function LinkCard(link: string): Markup {
     children: html`
       <div class="link-card">
         ${QrCode({ text: link, label: "상품 링크 QR 코드" })}
-        <p><a href=${link}>${link}</a></p>
+        <div class="link-card-words">
+          <p><a href=${link}>${link}</a></p>
+          <p class="quiet">
+            문자나 전자우편에 이 주소를 넣거나, 안내문에 QR 코드를 넣어 주십시오. 받은 분은 인증서로
+            로그인해 바로 서류를 제출합니다.
+          </p>
+        </div>
       </div>
     `,
   });
@@ -78,7 +93,7 @@ function Words(props: ProductPageProps): Html {
       name: "slug",
       label: "주소 이름",
       value: product.slug,
-      hint: "영문 소문자, 숫자, 붙임표로 적습니다. 예: working-capital",
+      hint: "고객에게 보낼 주소의 끝부분입니다. 영문 소문자, 숫자, 붙임표로 적습니다.",
       error: errorAt("slug"),
     }),
     TextInput({
@@ -93,7 +108,7 @@ function Words(props: ProductPageProps): Html {
       name: "active",
       label: "접수를 받습니다",
       checked: product.active,
-      required: false,
+      isSwitch: true,
     }),
   ];
 }
@@ -101,7 +116,7 @@ function Words(props: ProductPageProps): Html {
 function SubmitterTypes(props: ProductPageProps): Html {
   const wrong = props.errors?.find((error) => error.field === "submitterTypes")?.message;
   return html`
-    <div id="field-submitterTypes" class=${wrong ? "field field-wrong" : "field"}>
+    <div id="field-submitterTypes" tabindex="-1" class=${wrong ? "field field-wrong" : "field"}>
       ${Object.entries(SUBMITTER_WORDS).map(([type, label]) =>
         html`
           <label class="checkbox-line">
@@ -118,68 +133,5 @@ function SubmitterTypes(props: ProductPageProps): Html {
       )}
       ${wrong ? html`<p class="field-error">${wrong}</p>` : null}
     </div>
-  `;
-}
-
-function Documents(props: ProductPageProps): Html {
-  const agencies = [...new Set(props.catalogue.map((type) => type.agencyName))];
-  const wrong = props.errors?.find((error) => error.field === "documents")?.message;
-  return html`
-    <div id="field-documents">
-      ${wrong ? html`<p class="field-error">${wrong}</p>` : null}
-      ${agencies.map((agency) =>
-        html`
-          <fieldset class="document-choices">
-            <legend>${agency}</legend>
-            ${props.catalogue.filter((type) => type.agencyName === agency).map((type) =>
-              DocumentChoice(props, type)
-            )}
-          </fieldset>
-        `
-      )}
-    </div>
-  `;
-}
-
-function DocumentChoice(props: ProductPageProps, type: DocumentType): Markup {
-  const chosen = props.product.documents.find((each) => each.documentCode === type.code);
-  const hasPeriod = type.periodKind !== "none" && type.periodKind !== "asOfToday";
-  return html`
-    <div class="document-choice">
-      <label class="checkbox-line">
-        <input
-          type="checkbox"
-          class="checkbox-input"
-          name="documents"
-          value=${type.code}
-          checked=${chosen !== undefined}
-        />
-        <span>${type.name}</span>
-      </label>
-      <span class="document-choice-rules">
-        ${hasPeriod
-          ? html`
-            <input
-              class="input input-small"
-              name=${`period:${type.code}`}
-              value=${chosen?.periodExpression ?? ""}
-              placeholder=${type.periodDefault}
-              aria-label=${`${type.name} 기간 규칙`}
-            />
-            ${Tick(`changeable:${type.code}`, "변경 가능", chosen?.periodChangeable ?? true)}
-          `
-          : null}
-        ${Tick(`required:${type.code}`, "필수", chosen?.required ?? true)}
-      </span>
-    </div>
-  `;
-}
-
-function Tick(name: string, label: string, checked: boolean): Markup {
-  return html`
-    <label class="checkbox-line checkbox-small">
-      <input type="checkbox" class="checkbox-input" name=${name} checked=${checked} />
-      <span>${label}</span>
-    </label>
   `;
 }

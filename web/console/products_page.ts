@@ -53,12 +53,14 @@ export function ProductsPage(props: {
               title: "서류",
               align: "right",
               telling: true,
+              nowrap: true,
               cell: (product) => `${product.documents.length}건`,
             },
             {
               key: "active",
               title: "상태",
               telling: true,
+              nowrap: true,
               cell: (product) =>
                 product.active
                   ? Badge({ tone: "good", children: "접수 중" })

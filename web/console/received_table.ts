@@ -1,7 +1,7 @@
 import type { SubmissionView } from "@maru/submission";
 import { type Html, html, type Markup } from "../html.ts";
 import { Badge } from "../ui/badge.ts";
-import { DateText } from "../ui/date_text.ts";
+import { DateText, formatDate } from "../ui/date_text.ts";
 import type { PaginationProps } from "../ui/pagination.ts";
 import { Table } from "../ui/table.ts";
 import { consolePaths } from "./context.ts";
@@ -9,6 +9,7 @@ import { consolePaths } from "./context.ts";
 export interface ReceivedTableProps {
   readonly rows: readonly SubmissionView[];
   readonly caption: string;
+  readonly title?: string;
   readonly filters?: Html;
   readonly pagination?: PaginationProps;
   readonly exports?: readonly { label: string; href: string }[];
@@ -23,6 +24,7 @@ export function ReceivedTable(props: ReceivedTableProps): Markup {
       {
         key: "createdAt",
         title: "접수일시",
+        nowrap: true,
         cell: (row) => DateText({ at: row.createdAt, format: "dateTime" }),
       },
       {
@@ -30,22 +32,31 @@ export function ReceivedTable(props: ReceivedTableProps): Markup {
         title: "업체·성명",
         telling: true,
         rowHeader: true,
-        cell: (row) =>
-          html`<a href=${consolePaths.submission(row.id)}>${row.clientName ?? row.subjectName}</a>`,
+        cell: SubjectCell,
       },
       { key: "product", title: "상품", cell: (row) => row.productName },
-      { key: "submitter", title: "제출자", cell: (row) => row.submitterName },
-      { key: "reference", title: "접수번호", telling: true, cell: (row) => row.reference },
-      { key: "state", title: "상태", telling: true, cell: StateCell },
+      { key: "submitter", title: "제출자", nowrap: true, cell: (row) => row.submitterName },
+      { key: "reference", title: "접수번호", nowrap: true, cell: (row) => row.reference },
+      { key: "state", title: "상태", telling: true, nowrap: true, cell: StateCell },
     ],
     empty: {
       title: "접수한 서류가 없습니다.",
       text: "상품 링크를 고객에게 보내면 여기에 접수됩니다.",
     },
+    ...(props.title === undefined ? {} : { title: props.title }),
     ...(props.filters === undefined ? {} : { filters: props.filters }),
     ...(props.pagination === undefined ? {} : { pagination: props.pagination }),
     ...(props.exports === undefined ? {} : { exports: props.exports }),
   });
+}
+
+function SubjectCell(row: SubmissionView): Html {
+  const at = formatDate(row.createdAt, "dateTime");
+  return [
+    html`<a href=${consolePaths.submission(row.id)}>${row.clientName ?? row.subjectName}</a>`,
+    html`<span class="cell-text cell-narrow-only">${row.productName}</span>`,
+    html`<span class="cell-text cell-narrow-only">${at}</span>`,
+  ];
 }
 
 function StateCell(row: SubmissionView): Html {

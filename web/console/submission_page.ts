@@ -27,6 +27,7 @@ export function ConsoleSubmissionPage(props: { view: View; submission: Submissio
         ${Card({ title: "접수 정보", children: DefinitionList({ items: facts(submission) }) })}
         ${Table({
           caption: "서류",
+          title: `서류 ${submission.items.length}건`,
           rows: submission.items,
           empty: { title: "서류가 없습니다." },
           filters: ZipForm(submission),
@@ -47,7 +48,7 @@ export function ConsoleSubmissionPage(props: { view: View; submission: Submissio
               align: "right",
               cell: (item) => item.document?.pageCount ?? "-",
             },
-            { key: "sha256", title: "SHA-256", cell: (item) => Digest(item) },
+            { key: "sha256", title: "SHA-256", nowrap: true, cell: (item) => Digest(item) },
           ],
         })}
       </div>
@@ -110,5 +111,7 @@ function ItemState(item: ItemView): Html {
 
 function Digest(item: ItemView): Html {
   const sha256 = item.document?.sha256;
-  return sha256 === undefined ? "-" : html`<code title=${sha256}>${sha256.slice(0, 12)}…</code>`;
+  return sha256 === undefined
+    ? "-"
+    : html`<span class="code" title=${sha256}>${sha256.slice(0, 12)}…</span>`;
 }

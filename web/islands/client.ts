@@ -64,16 +64,12 @@ export default function ClientIsland(props: ClientIslandProps): Markup {
       ${problem
         ? html`
           <div class="notice notice-bad" role="alert" id="client-problem">
-            <strong>${problem.title}</strong> ${problem.next}
-            ${problem.href
-              ? html`
-                <a href=${problem.href}>다시 로그인하기</a>
-              `
-              : null}
+            <strong>${problem.title}</strong>${` ${problem.next} `}
+            ${problem.href ? html`<a href=${problem.href}>다시 로그인</a>` : null}
           </div>
         `
         : null}
-      <button type="submit" class="button button-primary button-wide" disabled=${busy}>
+      <button type="submit" class="button button-primary button-full" disabled=${busy}>
         ${busy ? "확인하고 있습니다…" : "수임업체 확인"}
       </button>
     </form>

@@ -11,6 +11,7 @@ import { Table } from "../ui/table.ts";
 import { TextInput } from "../ui/text_input.ts";
 import type { FieldError } from "../forms/mod.ts";
 import type { View } from "../view.ts";
+import { periodRuleWords } from "../console/period_rules.ts";
 import { OperatorLayout, operatorPaths } from "./context.ts";
 
 /** 서류 목록: the catalogue. */
@@ -35,8 +36,12 @@ export function CataloguePage(props: { view: View; types: readonly DocumentType[
                 html`<a href=${operatorPaths.documentType(type.code)}>${type.name}</a>`,
             },
             { key: "agency", title: "발급기관", telling: true, cell: (type) => type.agencyName },
-            { key: "period", title: "기간", cell: (type) => type.periodDefault || "-" },
-            { key: "sources", title: "출처", cell: (type) => type.sources.join(" → ") },
+            {
+              key: "period",
+              title: "기간",
+              cell: (type) => periodRuleWords(type.periodDefault) || "-",
+            },
+            { key: "sources", title: "출처", cell: (type) => sourceWords(type) },
             { key: "pdf", title: "PDF", cell: (type) => type.hasPdf ? "있음" : "데이터만" },
             {
               key: "seconds",
@@ -58,6 +63,13 @@ export function CataloguePage(props: { view: View; types: readonly DocumentType[
       </div>
     `,
   });
+}
+
+const SOURCES: Readonly<Record<string, string>> = { codef: "연계 발급", upload: "직접 올리기" };
+
+/** The ways to a document, in the order in which they are tried. */
+function sourceWords(type: DocumentType): string {
+  return type.sources.map((source) => SOURCES[source] ?? source).join(" → ");
 }
 
 /** One document type: what operators may change. */
@@ -104,7 +116,7 @@ export function DocumentTypePage(props: {
                 name: "active",
                 label: "상품에 넣을 수 있습니다",
                 checked: type.active,
-                required: false,
+                isSwitch: true,
               })}
               ${Button({ kind: "primary", children: "저장" })}
             `,

@@ -31,6 +31,7 @@ export function DeadLettersPage(props: { view: View; letters: readonly DeadLette
             {
               key: "failedAt",
               title: "멈춘 때",
+              nowrap: true,
               cell: (row) => formatDate(row.failedAt, "dateTime"),
             },
             { key: "error", title: "원인", telling: true, cell: (row) => row.error },
@@ -38,12 +39,17 @@ export function DeadLettersPage(props: { view: View; letters: readonly DeadLette
               key: "action",
               title: "다시 실행",
               telling: true,
+              nowrap: true,
               cell: (row) =>
                 Form({
                   view: props.view,
                   action: operatorPaths.redrive(row.id),
                   inline: true,
-                  children: Button({ size: "small", children: "다시 실행" }),
+                  children: Button({
+                    size: "small",
+                    children: "다시 실행",
+                    label: `${row.queue} 다시 실행`,
+                  }),
                 }),
             },
           ],

@@ -40,7 +40,7 @@ export function HolidaysPage(props: {
           rows: props.holidays,
           empty: { title: "등록한 공휴일이 없습니다." },
           columns: [
-            { key: "date", title: "날짜", telling: true, cell: (row) => row.date },
+            { key: "date", title: "날짜", telling: true, nowrap: true, cell: (row) => row.date },
             { key: "name", title: "이름", telling: true, rowHeader: true, cell: (row) => row.name },
             {
               key: "action",

@@ -70,6 +70,7 @@ const HEALTH: Readonly<Record<AgencyHealth["state"], readonly [Tone, string]>> =
 function Agencies(props: { view: View; agencies: readonly AgencyHealth[] }): Markup {
   return Table({
     caption: "발급기관 상태",
+    title: "발급기관",
     rows: props.agencies,
     empty: { title: "발급기관이 없습니다." },
     columns: [
@@ -102,7 +103,13 @@ function Agencies(props: { view: View; agencies: readonly AgencyHealth[] }): Mar
       },
       { key: "waiting", title: "대기", align: "right", cell: (row) => row.waitingCount },
       { key: "running", title: "처리중", align: "right", cell: (row) => row.runningCount },
-      { key: "action", title: "차단기", telling: true, cell: (row) => Breaker(props.view, row) },
+      {
+        key: "action",
+        title: "차단기",
+        telling: true,
+        nowrap: true,
+        cell: (row) => Breaker(props.view, row),
+      },
     ],
   });
 }
@@ -128,6 +135,7 @@ function Breaker(view: View, row: AgencyHealth): Html {
 function Queues(queues: readonly QueueCount[]): Markup {
   return Table({
     caption: "작업 대기열",
+    title: "작업 대기열",
     rows: queues,
     empty: { title: "대기열이 없습니다." },
     columns: [

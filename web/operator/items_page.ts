@@ -41,14 +41,26 @@ export function ItemsPage(props: {
             },
             { key: "agency", title: "발급기관", cell: (row) => row.agencyName },
             { key: "institution", title: "제출 기관", cell: (row) => row.institutionName },
-            { key: "reference", title: "접수번호", cell: (row) => row.reference },
+            {
+              key: "reference",
+              title: "접수번호",
+              nowrap: true,
+              cell: (row) => row.reference,
+            },
             { key: "state", title: "상태", telling: true, cell: StateCell },
             {
               key: "next",
               title: "다음 시도",
+              nowrap: true,
               cell: (row) => row.nextAt ? formatDate(row.nextAt, "dateTime") : "-",
             },
-            { key: "action", title: "다시", telling: true, cell: (row) => Retry(props.view, row) },
+            {
+              key: "action",
+              title: "다시",
+              telling: true,
+              nowrap: true,
+              cell: (row) => Retry(props.view, row),
+            },
           ],
         })}
         ${props.nextHref === undefined

@@ -36,6 +36,7 @@ export function AccessLogPage(props: {
               key: "at",
               title: "때",
               telling: true,
+              nowrap: true,
               cell: (row) => `${formatDate(row.at, "date")} ${formatDate(row.at, "time")}`,
             },
             {
@@ -90,6 +91,7 @@ export function MessagesPage(props: {
               key: "at",
               title: "때",
               telling: true,
+              nowrap: true,
               cell: (row) => formatDate(row.createdAt, "dateTime"),
             },
             {
@@ -99,7 +101,7 @@ export function MessagesPage(props: {
               telling: true,
               cell: (row) => row.template,
             },
-            { key: "phone", title: "받는 번호", cell: (row) => row.phoneMasked },
+            { key: "phone", title: "받는 번호", nowrap: true, cell: (row) => row.phoneMasked },
             {
               key: "state",
               title: "상태",

@@ -51,7 +51,7 @@ export function StaffLoginPage(props: {
                 autocomplete: "current-password",
                 error: errorAt(props.errors, "password"),
               })}
-              ${Button({ kind: "primary", wide: true, children: "로그인" })}
+              ${Button({ kind: "primary", full: true, children: "로그인" })}
             `,
           })}
         </div>
@@ -91,7 +91,7 @@ export function PasswordPage(props: {
                 "8자 이상 입력해 주십시오.",
               )}
               ${Secret("again", "새 비밀번호 확인", "new-password", props.errors)}
-              ${Button({ kind: "primary", wide: true, children: "비밀번호 변경" })}
+              ${Button({ kind: "primary", full: true, children: "비밀번호 변경" })}
             `,
           })}
         </div>

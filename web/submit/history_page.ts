@@ -2,7 +2,7 @@ import type { SubmissionView } from "@maru/submission";
 import { type Html, html, type Markup } from "../html.ts";
 import { Badge } from "../ui/badge.ts";
 import { Button, LinkButton } from "../ui/button.ts";
-import { DateText } from "../ui/date_text.ts";
+import { DateText, formatDate } from "../ui/date_text.ts";
 import { Layout } from "../ui/layout.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import { Table } from "../ui/table.ts";
@@ -37,7 +37,7 @@ export function HistoryPage(props: {
             {
               key: "createdAt",
               title: "제출일",
-              telling: true,
+              nowrap: true,
               cell: (row) => DateText({ at: row.createdAt, format: "dateTime" }),
             },
             {
@@ -45,11 +45,16 @@ export function HistoryPage(props: {
               title: "상품",
               telling: true,
               rowHeader: true,
-              cell: (row) => html`<a href=${submitPaths.submission(row.id)}>${row.productName}</a>`,
+              cell: ProductCell,
             },
             { key: "institution", title: "제출 기관", cell: (row) => row.institutionName },
-            { key: "reference", title: "접수번호", cell: (row) => row.reference },
-            { key: "state", title: "상태", telling: true, cell: StateCell },
+            {
+              key: "reference",
+              title: "접수번호",
+              nowrap: true,
+              cell: (row) => row.reference,
+            },
+            { key: "state", title: "상태", telling: true, nowrap: true, cell: StateCell },
           ],
           rows: props.rows,
           empty: {
@@ -99,6 +104,14 @@ function Filters(props: {
       ${Button({ size: "small", children: "찾기" })}
     </form>
   `;
+}
+
+function ProductCell(row: SubmissionView): Html {
+  return [
+    html`<a href=${submitPaths.submission(row.id)}>${row.productName}</a>`,
+    row.clientName === undefined ? null : html`<span class="cell-text">${row.clientName}</span>`,
+    html`<span class="cell-text cell-narrow-only">${formatDate(row.createdAt, "dateTime")}</span>`,
+  ];
 }
 
 function StateCell(row: SubmissionView): Html {

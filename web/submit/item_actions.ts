@@ -31,14 +31,14 @@ export function ItemActions(props: ItemProps): Html {
 
 function Waiting(props: ItemProps): Markup {
   const { item } = props;
-  const nextAt = item.nextAt === undefined
-    ? ""
-    : ` 다음 발급 시도: ${formatDate(new Date(item.nextAt), "dateTime")}`;
   return html`
     <div class="item-below">
-      <p class="line-reason">
-        ${`${item.failure?.text} ${item.failure?.nextStep}${nextAt}`}
-      </p>
+      <div class="line-reason">
+        <p>${`${item.failure?.text} ${item.failure?.nextStep}`}</p>
+        ${item.nextAt === undefined
+          ? null
+          : html`<p>다음 시도 ${formatDate(new Date(item.nextAt), "dateTime")}</p>`}
+      </div>
       ${item.canUpload ? UploadForm(props) : null}
     </div>
   `;

@@ -29,13 +29,15 @@ export function ProductLandingPage(props: { view: View; product: ProductView }):
     children: html`
       <div class="stack">
         ${PageTitle({ title: product.name, note: `${product.institutionName}에 제출합니다` })}
-        ${product.description === "" ? null : html`<p>${product.description}</p>`}
-        ${LinkButton({
-          href: loginHref(submitPaths.product(product.slug)),
-          kind: "primary",
-          wide: true,
-          children: "인증서로 로그인",
-        })}
+        <div class="landing-words">
+          ${product.description === "" ? null : html`<p class="lead">${product.description}</p>`}
+          ${LinkButton({
+            href: loginHref(submitPaths.product(product.slug)),
+            kind: "primary",
+            full: true,
+            children: "인증서로 로그인",
+          })}
+        </div>
         ${Documents(product)}
         ${HometaxNotice()}
       </div>

@@ -10,7 +10,9 @@ import { PageTitle } from "../ui/page_title.ts";
 import { Steps } from "../ui/steps.ts";
 import type { View } from "../view.ts";
 import { STEPS } from "./product_page.ts";
+import { TermsText } from "../terms/terms_text.ts";
 import { submitPaths } from "./submit_paths.ts";
+import { agreementWords } from "./words.ts";
 
 /** 최초 이용: the terms of the service and the collection of personal data, once. */
 export function WelcomePage(props: {
@@ -40,18 +42,19 @@ export function WelcomePage(props: {
               html`
                 <section class="card consent-text">
                   <h2 class="card-title">${consent.title}</h2>
-                  <div class="consent-body" tabindex="0" role="region" aria-label=${consent.title}>
-                    ${consent.body.split("\n\n").map((paragraph) => html`<p>${paragraph}</p>`)}
+                  <div class="consent-body terms-text" tabindex="0" role="region" aria-label=${consent
+                    .title}>
+                    ${TermsText({ body: consent.body, level: 3 })}
                   </div>
                   ${Checkbox({
                     name: consent.kind,
-                    label: `${consent.title}에 동의합니다`,
+                    label: `${agreementWords(consent.title)}합니다`,
                     error: props.errors?.find((error) => error.field === consent.kind)?.message,
                   })}
                 </section>
               `
             )}
-            ${Button({ kind: "primary", wide: true, children: "동의하고 계속" })}
+            ${Button({ kind: "primary", full: true, children: "동의하고 계속" })}
           `,
         })}
       </div>

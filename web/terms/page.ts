@@ -6,6 +6,7 @@ import { Layout } from "../ui/layout.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import { Tabs } from "../ui/tabs.ts";
 import type { View } from "../view.ts";
+import { TermsText } from "./terms_text.ts";
 
 /** One version of a text that people consent to; the current versions stand beside it. */
 export function TermsPage(props: {
@@ -33,22 +34,9 @@ export function TermsPage(props: {
         })}
         <article class="prose">
           <h2>${document.title}</h2>
-          ${document.body.split("\n\n").map(Paragraph)}
+          ${TermsText({ body: document.body, level: 3 })}
         </article>
       </div>
     `,
   });
-}
-
-/** A paragraph whose first line is numbered is a section with its heading. */
-function Paragraph(text: string): Markup {
-  const [first = "", ...rest] = text.split("\n");
-  return /^\d+\. /.test(first) && rest.length > 0
-    ? html`
-      <section>
-        <h3>${first}</h3>
-        <p>${rest.join(" ")}</p>
-      </section>
-    `
-    : html`<p>${text}</p>`;
 }

@@ -226,6 +226,8 @@ const API_KEYS = [
 
 const AGENCIES = [
   {
+    opensAt: "08:00",
+    closesAt: "22:00",
     code: "hometax",
     name: "국세청 홈택스",
     state: "good",
@@ -235,6 +237,8 @@ const AGENCIES = [
     runningCount: 4,
   },
   {
+    opensAt: "08:00",
+    closesAt: "22:00",
     code: "wetax",
     name: "위택스",
     state: "blocked",
@@ -246,6 +250,8 @@ const AGENCIES = [
     breakerOpenUntil: new Date(NOW.getTime() + 40_000),
   },
   {
+    opensAt: "08:00",
+    closesAt: "22:00",
     code: "kcomwel",
     name: "근로복지공단",
     state: "closed",

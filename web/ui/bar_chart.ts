@@ -61,7 +61,8 @@ function Line(props: { readonly y: number; readonly text: string }): Markup {
   return html`
     <g>
       <line class="chart-line" x1=${LEFT} x2=${WIDTH} y1=${props.y} y2=${props.y} />
-      <text class="chart-text" x=${LEFT - 8} y=${props.y + 4} text-anchor="end">${props.text}</text>
+      <text class="chart-text chart-axis" x=${LEFT - 8} y=${props.y + 4}
+        text-anchor="end">${props.text}</text>
     </g>
   `;
 }
@@ -77,6 +78,8 @@ function BarShape(
   const width = Math.min(BAR_WIDTH_MAX, slot * 0.6);
   const middle = LEFT + slot * (index + 0.5);
   const top = yOf(props, bar.value);
+  // Where there are many bars, narrow screens name every other one, the last one always.
+  const hasRoom = props.bars.length <= LABELS_NARROW_MAX || (props.bars.length - index) % 2 === 1;
   return html`
     <g>
       <rect
@@ -92,7 +95,12 @@ function BarShape(
           top - 8
         } text-anchor="middle">${bar.text}</text>`
         : null}
-      <text class="chart-text" x=${middle} y=${GROUND + 20} text-anchor="middle">${bar.label}</text>
+      <text
+        class=${hasRoom ? "chart-text" : "chart-text chart-wide-only"}
+        x=${middle}
+        y=${GROUND + 20}
+        text-anchor="middle"
+      >${bar.label}</text>
     </g>
   `;
 }
@@ -115,3 +123,4 @@ const LEFT = 48;
 const TOP = 24;
 const GROUND = 188;
 const BAR_WIDTH_MAX = 38;
+const LABELS_NARROW_MAX = 7;

@@ -3,6 +3,8 @@ import { describedBy, fieldId, FieldNotes, type FieldProps } from "./field.ts";
 
 export interface CheckboxProps extends FieldProps {
   readonly checked?: boolean;
+  /** A setting that is on or off: neither asked for nor called optional. */
+  readonly isSwitch?: boolean;
   /** Sent when ticked; `on` unless said. */
   readonly value?: string;
 }
@@ -18,7 +20,7 @@ export function Checkbox(props: CheckboxProps): Markup {
           name=${props.name}
           value=${props.value ?? "on"}
           checked=${props.checked}
-          required=${props.required !== false}
+          required=${props.required !== false && !props.isSwitch}
           aria-invalid=${props.error === undefined ? undefined : "true"}
           aria-describedby=${describedBy(props)}
         />

@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly align?: "left" | "right";
   /** Stays on narrow screens; mark the two or three that tell most. */
   readonly telling?: boolean;
+  /** Dates, numbers and short words that must not break. */
+  readonly nowrap?: boolean;
   /** Names the row: read before its other cells. */
   readonly rowHeader?: boolean;
 }
@@ -25,6 +27,8 @@ export interface TableSort {
 
 export interface TableProps<Row> {
   readonly caption: string;
+  /** Stands over the table where the page has several. */
+  readonly title?: Html;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly empty: EmptyStateProps;
@@ -39,6 +43,7 @@ export interface TableProps<Row> {
 export function Table<Row>(props: TableProps<Row>): Markup {
   return html`
     <div class="table-card">
+      ${props.title === undefined ? null : html`<h2 class="table-title">${props.title}</h2>`}
       ${Toolbar(props)}
       ${props.rows.length === 0 ? EmptyState(props.empty) : html`
         <div class="table-scroll" role="region" tabindex="0" aria-label=${props.caption}>
@@ -114,6 +119,7 @@ function cellClass<Row>(column: Column<Row>): string | undefined {
   const parts = [
     column.align === "right" ? "cell-right" : "",
     column.telling ? "" : "cell-wide-only",
+    column.nowrap ? "cell-nowrap" : "",
   ].filter((part) => part !== "");
   return parts.length === 0 ? undefined : parts.join(" ");
 }
