@@ -49,10 +49,8 @@ export function isResidentNumber(typed: string): boolean {
   return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
 }
 
-/** Odd men, even women; 5 to 8 are foreigners. */
+/** Odd men, even women; 5 to 8 are foreigners. Nobody of the 1800s (9 and 0) is left. */
 const CENTURIES: Readonly<Record<string, string>> = {
-  "9": "18",
-  "0": "18",
   "1": "19",
   "2": "19",
   "5": "19",
