@@ -17,9 +17,9 @@ export interface Crowd {
   end(): Promise<void>;
 }
 
-const ROUND_EVERY_MS = 400;
+const ROUND_EVERY_MS = 250;
 /** Documents under way that keep both processes busy. */
-const UNENDED_COUNT_MAX = 60;
+const UNENDED_COUNT_MAX = 200;
 /** A person rejects what appears on the phone and no page asked for. */
 const UNEXPECTED_AFTER_MS = 3_500;
 const TROUBLE_COUNT_MAX = 50;

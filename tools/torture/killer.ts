@@ -12,51 +12,45 @@ export interface KillCounts {
 export interface Killer extends KillCounts {
   /** Lives and deaths of one process, until `isOver`; it is left running. */
   haunt(slot: Slot, isOver: () => boolean): Promise<void>;
-  /** As many kills as asked for, at one step. */
+  /** One kill at the step; false when the process does not come to it. */
   killAt(slot: Slot, step: Step, options: { waitMs: number }): Promise<boolean>;
 }
 
 const LIFE_MS = [200, 1_100] as const;
-/** A step that does not come in this time is not waited for. */
-const STEP_WAIT_MS = 1_800;
+/** First the steps that were killed least are waited for, then all, then no longer. */
+const RARE_WAIT_MS = 1_000;
+const ANY_WAIT_MS = 1_000;
+const RARE_SHARE = 0.34;
 const FLIGHT_MS = [0, 120] as const;
-/** A step that was waited for in vain counts as so many kills when the next one is chosen. */
-const MISS_WEIGHT = 0.5;
+/** Now and then the process dies at no step that we know of. */
+const RANDOM_SHARE = 0.08;
 
 export function createKiller(
   { random, killCountMax }: { random: Random; killCountMax: number },
 ): Killer {
   const counts = new Map<string, number>();
-  const misses = new Map<string, number>();
+  const at = (name: string) => counts.get(name) ?? 0;
+  const add = (name: string) => void counts.set(name, at(name) + 1);
   const total = () => [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const add = (to: Map<string, number>, name: string) => to.set(name, (to.get(name) ?? 0) + 1);
-
-  /** The step that was killed at least; of several, any. */
-  function chooseStep(): Step {
-    const weight = ({ name }: Step) =>
-      (counts.get(name) ?? 0) + MISS_WEIGHT * (misses.get(name) ?? 0);
-    const least = Math.min(...STEPS.map(weight));
-    return random.pick(STEPS.filter((step) => weight(step) === least));
-  }
 
   async function killOnce(slot: Slot): Promise<void> {
     await sleep(random.between(...LIFE_MS));
-    const step = chooseStep();
-    // Counted as missed until it was hit, so that the other process chooses another one.
-    add(misses, step.name);
+    const met = random.chance(RANDOM_SHARE) ? undefined : await killAtStep(slot);
+    if (met === undefined) await slot.killNow();
+    add(met?.name ?? RANDOM_MOMENT);
+  }
+
+  async function killAtStep(slot: Slot): Promise<Step | undefined> {
     const delayMs = random.between(...FLIGHT_MS);
-    if (await slot.killAt(step, { waitMs: STEP_WAIT_MS, delayMs })) {
-      misses.set(step.name, (misses.get(step.name) ?? 1) - 1);
-      add(counts, step.name);
-      return;
-    }
-    await slot.killNow();
-    add(counts, RANDOM_MOMENT);
+    const rare = STEPS.toSorted((one, other) => at(one.name) - at(other.name))
+      .slice(0, Math.ceil(STEPS.length * RARE_SHARE));
+    return await slot.killAt(rare, { waitMs: RARE_WAIT_MS, delayMs }) ??
+      await slot.killAt(STEPS, { waitMs: ANY_WAIT_MS, delayMs });
   }
 
   return {
     total,
-    at: (name) => counts.get(name) ?? 0,
+    at,
     async haunt(slot, isOver) {
       while (true) {
         await slot.start();
@@ -65,9 +59,9 @@ export function createKiller(
       }
     },
     async killAt(slot, step, { waitMs }) {
-      const isKilled = await slot.killAt(step, { waitMs, delayMs: 0 });
-      if (isKilled) add(counts, step.name);
-      return isKilled;
+      const met = await slot.killAt([step], { waitMs, delayMs: 0 });
+      if (met !== undefined) add(met.name);
+      return met !== undefined;
     },
   };
 }

@@ -7,7 +7,7 @@
  * @module
  */
 import { withOwnDatabase } from "../bench/own_database.ts";
-import { waitForCalm } from "./calm.ts";
+import { type Calm, waitForCalm } from "./calm.ts";
 import { startCrowd } from "./crowd.ts";
 import { startFaults } from "./faults.ts";
 import { gatherHistory } from "./gather.ts";
@@ -22,6 +22,7 @@ import { tortureRetention } from "./retention.ts";
 import { createWorld, type World } from "./world.ts";
 
 const CALM_MS_MAX = 240_000;
+const LOOK_EVERY_MS = 500;
 const TOLD_EVERY_MS = 20_000;
 
 async function main(): Promise<boolean> {
@@ -49,22 +50,25 @@ async function torture(world: World, options: Options): Promise<boolean> {
   });
   const faults = startFaults({ outside, random: random.branch("faults"), agencies });
   const operator = startOperator(app);
-  const startedMs = performance.now();
-  const isOver = () => performance.now() - startedMs > options.seconds * 1_000;
+  const storm = { startedMs: performance.now(), seconds: 0 };
+  const isOver = () => performance.now() - storm.startedMs > options.seconds * 1_000;
   const teller = setInterval(
     () => console.log(`  ${crowd.submittedCount()} submissions, ${killer.total()} kills`),
     TOLD_EVERY_MS,
   );
-  await Promise.all(world.slots.map((slot) => killer.haunt(slot, isOver)));
-  // Without kills the storm still takes its time.
-  while (options.killCount === 0 && !isOver()) await sleep(500);
-  clearInterval(teller);
-  const stormSeconds = Math.round((performance.now() - startedMs) / 1_000);
-  crowd.stopSubmitting();
-  await faults.end();
-  const calm = await waitForCalm(world, { crowd, waitMs: CALM_MS_MAX });
-  await operator.end();
-  await crowd.end();
+  let calm: Calm;
+  try {
+    await Promise.all(world.slots.map((slot) => killer.haunt(slot, isOver)));
+    // Without kills the storm still takes its time.
+    while (options.killCount === 0 && !isOver()) await sleep(LOOK_EVERY_MS);
+    storm.seconds = Math.round((performance.now() - storm.startedMs) / 1_000);
+    crowd.stopSubmitting();
+    await faults.end();
+    calm = await waitForCalm(world, { crowd, waitMs: CALM_MS_MAX });
+  } finally {
+    clearInterval(teller);
+    await Promise.all([operator.end(), crowd.end(), faults.end()]);
+  }
   const history = await gatherHistory({ app, outside, receiver });
   const violations: Violation[] = [
     ...findViolations(history),
@@ -72,7 +76,16 @@ async function torture(world: World, options: Options): Promise<boolean> {
     ...await tortureRetention(world, { killer, withKills: options.killCount > 0 }),
   ];
   console.log(
-    reportOf({ options, stormSeconds, calm, killer, faults, crowd, history, violations }),
+    reportOf({
+      options,
+      stormSeconds: storm.seconds,
+      calm,
+      killer,
+      faults,
+      crowd,
+      history,
+      violations,
+    }),
   );
   return violations.length === 0;
 }

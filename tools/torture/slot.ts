@@ -1,14 +1,17 @@
 import { Buffer } from "node:buffer";
 import { freePort, waitUntilAnswers } from "./ports.ts";
-import { type Link, type Proxy, startProxy, type Verdict, type Watcher } from "./proxy.ts";
+import { type Proxy, startProxy, type Verdict, type Watcher } from "./proxy.ts";
 import type { Channel, Step } from "./steps.ts";
 
 /** One of the two `serve` processes: killed and started again, always behind its own proxies. */
 export interface Slot {
   readonly name: string;
   start(): Promise<void>;
-  /** Kills the process when it comes to the step; false when `waitMs` pass without. */
-  killAt(step: Step, options: { waitMs: number; delayMs: number }): Promise<boolean>;
+  /** Kills the process at the first of the steps that it comes to; undefined when none comes in time. */
+  killAt(
+    steps: readonly Step[],
+    options: { waitMs: number; delayMs: number },
+  ): Promise<Step | undefined>;
   killNow(): Promise<void>;
   /** Ends it cleanly. */
   stop(): Promise<void>;
@@ -26,9 +29,9 @@ export interface SlotOptions {
 }
 
 interface Arming {
-  readonly step: Step;
+  readonly steps: readonly Step[];
   readonly delayMs: number;
-  resolve(isKilled: boolean): void;
+  resolve(step: Step | undefined): void;
 }
 
 const READY_MS_MAX = 60_000;
@@ -61,10 +64,11 @@ export function createSlot(options: SlotOptions): Slot {
   }
 
   /** Everything after this moment is not seen by the process. */
-  function strike(): void {
-    const done = arming;
+  function strike(armed: Arming, step: Step): Verdict {
+    if (arming !== armed) return "pass";
     arming = undefined;
-    void kill().then(() => done?.resolve(true));
+    void kill().then(() => armed.resolve(step));
+    return "cut";
   }
 
   function watch(channel: Channel): Watcher {
@@ -72,17 +76,23 @@ export function createSlot(options: SlotOptions): Slot {
       fromProcess(bytes, link) {
         const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
         if (channel === "database") noteDeliveries(text, inHand);
+        // A later request on the connection: the answer that was waited for is not this one's.
+        link.notes.delete(OPEN_STEP);
         const armed = arming;
-        const isMeant = armed?.step.channel === channel && text.includes(armed.step.mark);
-        if (!isMeant) return forgetOpenStep(link);
-        if (armed.step.moment === "before") return cutAfter(strike);
-        if (armed.step.moment === "after") link.notes.set(OPEN_STEP, armed.step.name);
-        else setTimeout(() => arming === armed && strike(), armed.delayMs);
+        const met = armed?.steps.filter((step) => step.channel === channel)
+          .filter(({ mark }) => text.includes(mark)) ?? [];
+        const [step] = met;
+        if (armed === undefined || step === undefined) return "pass";
+        if (step.moment === "before") return strike(armed, step);
+        if (step.moment === "after") link.notes.set(OPEN_STEP, step.name);
+        else setTimeout(() => strike(armed, step), armed.delayMs);
         return "pass";
       },
       toProcess(_bytes, link) {
-        const isAnswer = arming !== undefined && link.notes.get(OPEN_STEP) === arming.step.name;
-        return isAnswer ? cutAfter(strike) : "pass";
+        const armed = arming;
+        const open = link.notes.get(OPEN_STEP);
+        const step = armed?.steps.find(({ name }) => name === open);
+        return armed && step ? strike(armed, step) : "pass";
       },
     };
   }
@@ -98,14 +108,14 @@ export function createSlot(options: SlotOptions): Slot {
       void keepLog(process, options.logFile);
       await waitUntilAnswers(`http://127.0.0.1:${port}/readyz`, READY_MS_MAX);
     },
-    async killAt(step, { waitMs, delayMs }) {
-      const struck = Promise.withResolvers<boolean>();
-      const armed: Arming = { step, delayMs, resolve: struck.resolve };
+    async killAt(steps, { waitMs, delayMs }) {
+      const struck = Promise.withResolvers<Step | undefined>();
+      const armed: Arming = { steps, delayMs, resolve: struck.resolve };
       arming = armed;
       const timer = setTimeout(() => {
         if (arming !== armed) return;
         arming = undefined;
-        struck.resolve(false);
+        struck.resolve(undefined);
       }, waitMs);
       return await struck.promise.finally(() => clearTimeout(timer));
     },
@@ -123,17 +133,6 @@ export function createSlot(options: SlotOptions): Slot {
       for (const proxy of Object.values(proxies)) proxy.close();
     },
   };
-}
-
-function cutAfter(act: () => void): Verdict {
-  act();
-  return "cut";
-}
-
-/** A later request on the same connection: the answer that was waited for is not this one's. */
-function forgetOpenStep(link: Link): Verdict {
-  link.notes.delete(OPEN_STEP);
-  return "pass";
 }
 
 function noteDeliveries(text: Buffer, inHand: Set<string>): void {

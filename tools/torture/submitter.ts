@@ -15,7 +15,11 @@ import {
   signText,
   toBase64,
 } from "@maru/pki";
+import type { InputField } from "@maru/submission";
 import type { App } from "../../compose.ts";
+
+/** As the sandbox's cast has it where nothing else is said. */
+const COMPANY_ADDRESS = "서울특별시 중구 견본로 1";
 
 /** A certificate of a corporation as its two files. */
 export interface CertificateFiles {
@@ -112,10 +116,12 @@ function createSubmitter(
       const consents = await app.auth.consents.current();
       const { submissionId } = await desk.submit(session, {
         productSlug,
-        documents: product.documents.map(({ documentCode, period }) => ({
+        documents: product.documents.map(({ documentCode, period, inputs }) => ({
           documentCode,
           ...(period.chosen ? { periodFrom: period.chosen.from, periodTo: period.chosen.to } : {}),
-          inputs: {},
+          inputs: Object.fromEntries(
+            inputs.map((field) => [field.name, answerTo(field, files.businessNumber)]),
+          ),
         })),
         consents: consents.map(({ kind, version }) => ({ kind, version })),
         sealedBundle: await sealedBundle(),
@@ -136,6 +142,12 @@ function createSubmitter(
     confirm: (submissionId, itemId) =>
       desk.confirmAuthentication(session, { submissionId, itemId }),
   };
+}
+
+/** What the form asks for beside the certificate: a workplace's number, or where the company is. */
+function answerTo({ kind, suggested }: InputField, businessNumber: string): string {
+  if (suggested !== undefined) return suggested;
+  return kind === "businessPlaceNumber" ? `${businessNumber}0` : COMPANY_ADDRESS;
 }
 
 function randomNumOf({ randomNum }: OpenedKey): Uint8Array {

@@ -24,7 +24,7 @@ const ORIGIN = "http://127.0.0.1:8000";
 const RECEIVER = "torture";
 const PRODUCT_SLUG = "torture";
 const SLOT_NAMES = ["one", "two"] as const;
-const SUBMITTER_COUNT = 24;
+const SUBMITTER_COUNT = 40;
 const RETENTION_DAYS = 1;
 /** Of the agencies' real times: a document takes some tenths of a second. */
 const LATENCY_FACTOR = 0.04;
