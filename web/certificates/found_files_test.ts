@@ -19,7 +19,9 @@ Deno.test("findCertificates() pairs signCert and signPri of one folder, in any c
 });
 
 Deno.test("findCertificates() never takes kmCert and kmPri", async () => {
-  const { found } = await findCertificates([
+  const alone = await findCertificates([file("a/kmCert.der", 8), file("a/KMPRI.KEY", 9)]);
+  assert.deepEqual(alone, { found: [], problems: [{ kind: "nothing" }] });
+  const { found, problems } = await findCertificates([
     file("a/kmCert.der", 8),
     file("a/kmPri.key", 9),
     file("a/signCert.cer", 1),
@@ -28,6 +30,7 @@ Deno.test("findCertificates() never takes kmCert and kmPri", async () => {
   assert.deepEqual(found.map(({ files }) => files), [
     { kind: "pair", certificate: Uint8Array.of(1), key: Uint8Array.of(2) },
   ]);
+  assert.deepEqual(problems, []);
 });
 
 Deno.test("findCertificates() keeps the pairs of several folders apart", async () => {
