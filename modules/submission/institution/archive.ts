@@ -9,6 +9,9 @@ export interface ArchiveFile {
 }
 
 const DEFLATE_LEVEL = 6;
+/** APPNOTE 4.4.2: from any other system `unzip` takes Korean names for those of DOS. */
+const MADE_BY_UNIX = 3;
+const FILE_MODE = 0o100_644;
 
 /** A ZIP archive (APPNOTE 6.3) that is filled file by file. */
 export interface Archive {
@@ -32,6 +35,8 @@ export function createArchive(): Archive {
         ? new ZipPassThrough(name)
         : new ZipDeflate(name, { level: DEFLATE_LEVEL });
       entry.mtime = modifiedAt;
+      entry.os = MADE_BY_UNIX;
+      entry.attrs = FILE_MODE << 16;
       zip.add(entry);
       entry.push(bytes, true);
     },

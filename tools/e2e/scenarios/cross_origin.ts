@@ -4,7 +4,7 @@
  * @module
  */
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import { visit } from "../harness/browser.ts";
 import { logInWithFiles } from "../pages/login_page.ts";
 import { fieldsOf } from "../subjects.ts";
@@ -64,11 +64,7 @@ async function foreignJson(room: Room): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send("Page.setBypassCSP", { enabled: true });
   await page.goto(world.sandbox.url);
-  const statuses: number[] = [];
-  page.on("response", (response) => {
-    const isOurs = response.url().startsWith(world.url);
-    if (isOurs && response.request().method() === "POST") statuses.push(response.status());
-  });
+  const statuses = await postStatuses(session, world.url);
   for (const target of JSON_TARGETS) {
     // As plain text it needs no preflight; as JSON the preflight gets no leave.
     for (const type of ["text/plain", "application/json"]) {
@@ -89,6 +85,20 @@ async function foreignJson(room: Room): Promise<void> {
   ok(statuses.length >= JSON_TARGETS.length, "the requests without preflight arrived");
   deepEqual(new Set(statuses), new Set([403]));
   await isStillLoggedIn(page);
+}
+
+/** What the server answered to POSTs, also where the browser keeps the answer from the page. */
+async function postStatuses(session: CDPSession, origin: string): Promise<number[]> {
+  const statuses: number[] = [];
+  const posts = new Set<string>();
+  session.on("Network.requestWillBeSent", ({ requestId, request }) => {
+    if (request.method === "POST" && request.url.startsWith(origin)) posts.add(requestId);
+  });
+  session.on("Network.responseReceivedExtraInfo", ({ requestId, statusCode }) => {
+    if (posts.has(requestId)) statuses.push(statusCode);
+  });
+  await session.send("Network.enable");
+  return statuses;
 }
 
 async function withoutToken(room: Room): Promise<void> {
