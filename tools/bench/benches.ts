@@ -46,6 +46,24 @@ export const ALL_BENCHES: readonly Bench[] = [
     run: async (context) => await (await import("./key_open.ts")).benchKeyOpen(context),
   },
   {
+    names: ["pipeline"],
+    aims: { pipeline: { ratioMin: 0.4 } },
+    baseline:
+      "raw pg-boss `work`, 2 workers × batches of 32, fetching on while batches are full, " +
+      "each job one INSERT by a pool of 10; jobs added in as many calls as there are clicks. Ours: " +
+      "60 people × 10 documents of 5 agencies, a lean CODEF, Solapi and receiver in one process " +
+      "beside it, PDFs of 20 kB, 알림톡 at start and end included",
+    run: async (context) => await (await import("./pipeline.ts")).benchPipeline(context),
+  },
+  {
+    names: ["pipeline-overhead-p95"],
+    aims: { "pipeline-overhead-p95": { oursMax: 100 } },
+    baseline: "the same load as two bare requests, agency and receiver. The agency takes 300 ms, " +
+      "16 documents a second; from the click to the receiver, less those 300 ms",
+    run: async (context) =>
+      await (await import("./pipeline_overhead.ts")).benchPipelineOverhead(context),
+  },
+  {
     names: ["page-50-rows"],
     aims: { "page-50-rows": { ratioMin: 0.15 } },
     baseline: "a bare Hono app that answers the same bytes by hono/html, rows as templates, " +
