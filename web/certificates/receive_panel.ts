@@ -36,7 +36,6 @@ export function ReceivePanel(props: ReceivePanelProps): Markup {
         value: receiving.typed,
         onInput: receiving.type,
         lengthMax: 30,
-        required: false,
         ...(receiving.problem?.field === "transferCode" ? { error: receiving.problem.title } : {}),
       })}
       <div class="button-row button-row-close">

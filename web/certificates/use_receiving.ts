@@ -104,7 +104,7 @@ async function receiveUnder(
     workerUrl,
     (worker) => worker.receiveTransfer({ ciphertext, secret: code.secret }),
   );
-  return listFound([{ label: "옮겨 받은 인증서", files }], crypto.randomUUID()).listed;
+  return listFound([{ label: "옮겨 받은 PFX", files }], crypto.randomUUID()).listed;
 }
 
 export const WRONG_CODE: Problem = {

@@ -50,8 +50,9 @@ export default function CertificatesIsland(props: CertificatesIslandProps): Mark
   };
 
   return html`
-    <div class="stack">
-      <section class="card" aria-labelledby="stored-title">
+    <div class="certificates-island">
+      <div class="stack">
+        <section class="card" aria-labelledby="stored-title">
         <div class="card-head">
           <h2 class="card-title" id="stored-title">이 브라우저의 인증서</h2>
         </div>
@@ -60,7 +61,7 @@ export default function CertificatesIsland(props: CertificatesIslandProps): Mark
           ${removed === undefined ? null : `${removed} 인증서를 삭제했습니다.`}
         </p>
       </section>
-      <form class="card" id="import-form" onSubmit=${take} novalidate autocomplete="off">
+        <form class="card" id="import-form" onSubmit=${take} novalidate autocomplete="off">
         <div class="card-head"><h2 class="card-title">인증서 가져오기</h2></div>
         ${ProblemSummary({ id: "import-problem", problems: work.problems })}
         ${SourcePicker({ picker, problems: work.problems, prefix: "import", now })}
@@ -78,6 +79,7 @@ export default function CertificatesIsland(props: CertificatesIslandProps): Mark
           ${work.done ? html`<p class="notice notice-good">${work.done}</p>` : null}
         </div>
       </form>
+      </div>
       <dialog class="dialog" ref=${dialog} aria-labelledby="remove-title" onClose=${() =>
         setAsked(undefined)}>
         <h2 class="dialog-title" id="remove-title">인증서를 삭제하시겠습니까?</h2>
