@@ -184,7 +184,14 @@ export class ItemStateError extends Error {
 export class PdfRefusedError extends Error {
   override name = "PdfRefusedError";
   constructor(
-    readonly reason: "notPdf" | "tooLarge" | "truncated" | "damaged" | "tooComplex" | "noPages",
+    readonly reason:
+      | "notPdf"
+      | "tooLarge"
+      | "truncated"
+      | "damaged"
+      | "tooComplex"
+      | "noPages"
+      | "active",
     detail: string,
   ) {
     super(`Cannot accept the PDF: ${detail}`);

@@ -20,6 +20,8 @@ const PDF_WORDS: Readonly<Record<string, string>> = {
   notPdf: "PDF 파일이 아닙니다. 발급기관에서 PDF로 받은 원본을 올려 주십시오.",
   tooLarge: "20MB까지 올릴 수 있습니다. 발급기관에서 받은 원본인지 확인해 주십시오.",
   truncated: "파일의 끝부분이 없습니다. 발급기관에서 다시 내려받아 올려 주십시오.",
+  active:
+    "열 때 실행되는 내용이나 첨부가 든 PDF입니다. 발급기관에서 받은 원본을 그대로 올려 주십시오.",
   noPages: "쪽이 없는 PDF입니다. 발급기관에서 다시 내려받아 올려 주십시오.",
 };
 

@@ -1,4 +1,6 @@
 import { PdfRefusedError } from "../errors.ts";
+import { runsByItself } from "./pdf_actions.ts";
+import { createPdfBudget } from "./pdf_budget.ts";
 import { PDF_SIZE_BYTES_MAX } from "./pdf_limits.ts";
 import { createResolver } from "./pdf_objects.ts";
 import { countPages } from "./pdf_pages.ts";
@@ -12,6 +14,8 @@ export interface CheckedPdf {
   readonly pageCount: number | undefined;
   /** It opens with a password, e.g. the first digits of the business number. */
   readonly isEncrypted: boolean;
+  /** A viewer would run a script or open something else; unknown, and false, where it is encrypted. */
+  readonly runsByItself: boolean;
 }
 
 const MAGIC = "%PDF-";
@@ -34,14 +38,21 @@ export function checkPdf(bytes: Uint8Array): CheckedPdf {
   if (!tail.includes("%%EOF")) throw new PdfRefusedError("truncated", "its end is missing");
   const start = /startxref\s+(\d{1,10})\s+%%EOF/.exec(tail.slice(tail.lastIndexOf("startxref")));
   if (start === null) throw damaged("it does not say where its cross-reference is");
+  const budget = createPdfBudget();
   const openStream = createStreamOpener(bytes);
-  const xref = readXref(bytes, { start: Number(start[1]), openStream });
+  const xref = readXref(bytes, { start: Number(start[1]), openStream, budget });
   const isEncrypted = xref.trailer.entries.has("Encrypt");
+  const resolve = createResolver(bytes, { xref, openStream, budget });
   const pageCount = isEncrypted
-    ? countIfReadable(() => countPages(xref.trailer, createResolver(bytes, { xref, openStream })))
-    : countPages(xref.trailer, createResolver(bytes, { xref, openStream }));
+    ? countIfReadable(() => countPages(xref.trailer, resolve))
+    : countPages(xref.trailer, resolve);
   if (pageCount === 0) throw new PdfRefusedError("noPages", "it has no pages");
-  return { sizeBytes: bytes.length, pageCount, isEncrypted };
+  return {
+    sizeBytes: bytes.length,
+    pageCount,
+    isEncrypted,
+    runsByItself: !isEncrypted && runsByItself(xref.trailer, resolve),
+  };
 }
 
 /** Packed objects of an encrypted file are encrypted themselves. */

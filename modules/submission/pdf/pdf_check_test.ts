@@ -31,7 +31,12 @@ Deno.test("checkPdf() counts the pages of files that other programs wrote", asyn
   ) {
     const bytes = await Deno.readFile(new URL(name, samples));
     const checked = checkPdf(bytes);
-    assert.deepEqual(checked, { sizeBytes: bytes.length, pageCount, isEncrypted }, name);
+    assert.deepEqual(checked, {
+      sizeBytes: bytes.length,
+      pageCount,
+      isEncrypted,
+      runsByItself: false,
+    }, name);
   }
 });
 

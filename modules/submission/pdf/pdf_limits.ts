@@ -11,6 +11,8 @@ export const NESTING_MAX = 40;
 /** Values inside one object. */
 export const VALUE_COUNT_MAX = 60_000;
 export const PAGE_NODE_COUNT_MAX = 20_000;
+/** Bytes of structure that are read and made, the same ones again counted again. */
+export const READ_BYTES_MAX = 4 * 1024 * 1024;
 export const INFLATED_BYTES_MAX = 2 * 1024 * 1024;
 /** All streams that we inflate, together. */
 export const INFLATED_BYTES_TOTAL_MAX = 8 * 1024 * 1024;

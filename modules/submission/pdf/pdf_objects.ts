@@ -1,3 +1,4 @@
+import type { PdfBudget } from "./pdf_budget.ts";
 import { createPdfParser, damaged, tooComplex } from "./pdf_parser.ts";
 import { objectAt, streamStart } from "./pdf_stream_start.ts";
 import type { StreamOpener } from "./pdf_stream.ts";
@@ -10,7 +11,7 @@ export type Resolve = (value: PdfValue | undefined) => PdfValue | undefined;
 
 export function createResolver(
   bytes: Uint8Array,
-  { xref, openStream }: { xref: Xref; openStream: StreamOpener },
+  { xref, openStream, budget }: { xref: Xref; openStream: StreamOpener; budget: PdfBudget },
 ): Resolve {
   const packed = new Map<number, ReadonlyMap<number, number>>();
   const unpacked = new Map<number, Uint8Array>();
@@ -19,7 +20,7 @@ export function createResolver(
     const entry = xref.entries.get(number);
     if (entry === undefined) return null;
     if ("offset" in entry) {
-      const found = objectAt(bytes, entry.offset);
+      const found = objectAt(bytes, entry.offset, budget);
       if (found.number !== number) {
         throw damaged("an object is not where the cross-reference says");
       }
@@ -29,14 +30,14 @@ export function createResolver(
     const at = packed.get(entry.stream)?.get(number);
     const data = unpacked.get(entry.stream);
     if (at === undefined || data === undefined) return null;
-    return createPdfParser(data, at).value();
+    return createPdfParser(data, budget, at).value();
   }
 
   /** Object streams: pairs of number and offset, then the objects (ISO 32000-1, section 7.5.7). */
   function unpack(number: number): void {
     const entry = xref.entries.get(number);
     if (entry === undefined || !("offset" in entry)) throw damaged("an object stream is missing");
-    const { dictionary, start } = streamStart(bytes, entry.offset);
+    const { dictionary, start } = streamStart(bytes, entry.offset, budget);
     const length = countOf(direct(dictionary.entries.get("Length")));
     const count = countOf(dictionary.entries.get("N"));
     const first = countOf(dictionary.entries.get("First"));
@@ -46,7 +47,7 @@ export function createResolver(
     if (count > OBJECT_COUNT_MAX) throw tooComplex("an object stream holds too many objects");
     const data = openStream({ dictionary, start, length });
     const offsets = new Map<number, number>();
-    const parser = createPdfParser(data);
+    const parser = createPdfParser(data, budget);
     for (let index = 0; index < count && parser.position < first; index++) {
       const object = countOf(parser.value());
       const offset = countOf(parser.value());
@@ -63,7 +64,8 @@ export function createResolver(
   function direct(value: PdfValue | undefined): PdfValue | undefined {
     if (!isReference(value)) return value;
     const entry = xref.entries.get(value.number);
-    return entry !== undefined && "offset" in entry ? objectAt(bytes, entry.offset).value : null;
+    const isPlain = entry !== undefined && "offset" in entry;
+    return isPlain ? objectAt(bytes, entry.offset, budget).value : null;
   }
 
   return (value) => isReference(value) ? find(value) : value;

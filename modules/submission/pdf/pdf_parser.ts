@@ -1,5 +1,6 @@
 import { PdfRefusedError } from "../errors.ts";
 import { NESTING_MAX, VALUE_COUNT_MAX } from "./pdf_limits.ts";
+import type { PdfBudget } from "./pdf_budget.ts";
 import { countOf, type PdfValue } from "./pdf_value.ts";
 
 /** Reads values from bytes (ISO 32000-1, section 7.3); every loop and every nesting has an end. */
@@ -21,14 +22,23 @@ interface Reader {
 const SPACES = new Set([0, 9, 10, 12, 13, 32]);
 const DELIMITERS = new Set([..."()<>[]{}/%"].map((sign) => sign.charCodeAt(0)));
 const WORD_LENGTH_MAX = 127;
+/** A value takes more to make than to read. */
+const VALUE_COST_BYTES = 16;
 
-export function createPdfParser(bytes: Uint8Array, start = 0): PdfParser {
+export function createPdfParser(bytes: Uint8Array, budget: PdfBudget, start = 0): PdfParser {
   const reader: Reader = { bytes, position: start, valueCount: 0 };
   return {
     get position() {
       return reader.position;
     },
-    value: () => read(reader, 0),
+    value() {
+      const { position, valueCount } = reader;
+      const found = read(reader, 0);
+      budget.spend(
+        reader.position - position + (reader.valueCount - valueCount) * VALUE_COST_BYTES,
+      );
+      return found;
+    },
     skipSpace: () => skipSpace(reader),
   };
 }

@@ -1,3 +1,4 @@
+import type { PdfBudget } from "./pdf_budget.ts";
 import { createPdfParser, damaged } from "./pdf_parser.ts";
 import { countOf, isDictionary, type PdfDictionary, type PdfValue } from "./pdf_value.ts";
 
@@ -5,8 +6,9 @@ import { countOf, isDictionary, type PdfDictionary, type PdfValue } from "./pdf_
 export function objectAt(
   bytes: Uint8Array,
   offset: number,
+  budget: PdfBudget,
 ): { number: number; value: PdfValue; end: number } {
-  const parser = createPdfParser(bytes, offset);
+  const parser = createPdfParser(bytes, budget, offset);
   const number = countOf(parser.value());
   const generation = countOf(parser.value());
   const word = parser.value();
@@ -22,10 +24,11 @@ export function objectAt(
 export function streamStart(
   bytes: Uint8Array,
   offset: number,
+  budget: PdfBudget,
 ): { number: number; dictionary: PdfDictionary; start: number } {
-  const { number, value, end } = objectAt(bytes, offset);
+  const { number, value, end } = objectAt(bytes, offset, budget);
   if (!isDictionary(value)) throw damaged("a stream has no dictionary");
-  const parser = createPdfParser(bytes, end);
+  const parser = createPdfParser(bytes, budget, end);
   const word = parser.value();
   if (typeof word !== "object" || word === null || word.kind !== "word" || word.word !== "stream") {
     throw damaged("a stream has no data");

@@ -1,4 +1,5 @@
 import { OBJECT_COUNT_MAX, XREF_PART_COUNT_MAX } from "./pdf_limits.ts";
+import type { PdfBudget } from "./pdf_budget.ts";
 import { createPdfParser, damaged, tooComplex } from "./pdf_parser.ts";
 import { streamStart } from "./pdf_stream_start.ts";
 import type { StreamOpener } from "./pdf_stream.ts";
@@ -21,7 +22,11 @@ export interface Xref {
  */
 export function readXref(
   bytes: Uint8Array,
-  { start, openStream }: { start: number; openStream: StreamOpener },
+  { start, openStream, budget }: {
+    start: number;
+    openStream: StreamOpener;
+    budget: PdfBudget;
+  },
 ): Xref {
   const entries = new Map<number, XrefEntry | undefined>();
   const seen = new Set<number>();
@@ -31,7 +36,7 @@ export function readXref(
     if (seen.has(offset)) continue;
     seen.add(offset);
     if (seen.size > XREF_PART_COUNT_MAX) throw tooComplex("it has too many revisions");
-    const part = readPart(bytes, { offset, openStream, entries });
+    const part = readPart(bytes, { offset, openStream, entries, budget });
     trailer ??= part;
     for (const key of ["XRefStm", "Prev"]) {
       const next = countOf(part.entries.get(key));
@@ -46,22 +51,23 @@ export function readXref(
 interface Part {
   readonly offset: number;
   readonly openStream: StreamOpener;
+  readonly budget: PdfBudget;
   /** A freed object stands as undefined, so that an older revision does not bring it back. */
   readonly entries: Map<number, XrefEntry | undefined>;
 }
 
 function readPart(bytes: Uint8Array, part: Part): PdfDictionary {
   if (part.offset >= bytes.length) throw damaged("its cross-reference lies beyond the end");
-  const parser = createPdfParser(bytes, part.offset);
+  const parser = createPdfParser(bytes, part.budget, part.offset);
   const first = parser.value();
   if (isWord(first, "xref")) return readTable(bytes, part, parser.position);
   return readStream(bytes, part);
 }
 
-function readTable(bytes: Uint8Array, { entries }: Part, position: number): PdfDictionary {
+function readTable(bytes: Uint8Array, { entries, budget }: Part, position: number): PdfDictionary {
   let at = position;
   for (;;) {
-    const parser = createPdfParser(bytes, at);
+    const parser = createPdfParser(bytes, budget, at);
     const head = parser.value();
     if (isWord(head, "trailer")) {
       const trailer = parser.value();
@@ -73,9 +79,14 @@ function readTable(bytes: Uint8Array, { entries }: Part, position: number): PdfD
     if (first === undefined || count === undefined) throw damaged("its cross-reference is broken");
     if (count > OBJECT_COUNT_MAX) throw tooComplex("it has too many objects");
     parser.skipSpace();
+    budget.spend(parser.position - at + count * LINE_LENGTH);
     at = readSection(bytes, { at: parser.position, first, count, entries });
   }
 }
+
+const LINE_LENGTH = 20;
+/** A row of a stream counts as a line of a table, even one of no bytes. */
+const ROW_COST_BYTES = LINE_LENGTH;
 
 /** Lines of 20 bytes: ten digits, five digits, `n` or `f`. */
 function readSection(
@@ -87,20 +98,22 @@ function readSection(
     entries: Part["entries"];
   },
 ): number {
-  const LINE = 20;
-  if (at + count * LINE > bytes.length) throw damaged("its cross-reference is cut off");
+  if (at + count * LINE_LENGTH > bytes.length) throw damaged("its cross-reference is cut off");
   for (let index = 0; index < count; index++) {
-    const from = at + index * LINE;
+    const from = at + index * LINE_LENGTH;
     const line = String.fromCharCode(...bytes.subarray(from, from + 18));
     if (!/^\d{10} \d{5} [nf]$/.test(line)) throw damaged("a line of its cross-reference is broken");
     const isUsed = line[17] === "n";
     add(entries, first + index, isUsed ? { offset: Number(line.slice(0, 10)) } : undefined);
   }
-  return at + count * LINE;
+  return at + count * LINE_LENGTH;
 }
 
-function readStream(bytes: Uint8Array, { offset, openStream, entries }: Part): PdfDictionary {
-  const { dictionary, start } = streamStart(bytes, offset);
+function readStream(
+  bytes: Uint8Array,
+  { offset, openStream, entries, budget }: Part,
+): PdfDictionary {
+  const { dictionary, start } = streamStart(bytes, offset, budget);
   const length = countOf(dictionary.entries.get("Length"));
   if (length === undefined) throw damaged("its cross-reference stream has no length");
   const data = openStream({ dictionary, start, length });
@@ -122,6 +135,7 @@ function readStream(bytes: Uint8Array, { offset, openStream, entries }: Part): P
       const third = bigEndian(data, at + typeWidth + secondWidth, thirdWidth);
       add(entries, sections[section]! + step, entryOf(type, second, third));
       at += rowLength;
+      budget.spend(ROW_COST_BYTES);
     }
   }
   return dictionary;

@@ -3,7 +3,12 @@ import type { Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import { documentFileName } from "../document/file_name.ts";
 import { storeUpload } from "../document/store_document.ts";
-import { ItemNotFoundError, ItemStateError, VerificationNumberError } from "../errors.ts";
+import {
+  ItemNotFoundError,
+  ItemStateError,
+  PdfRefusedError,
+  VerificationNumberError,
+} from "../errors.ts";
 import { checkPdf } from "../pdf/pdf_check.ts";
 import { finishIfEnded } from "../pipeline/end_items.ts";
 import { addItemEvent } from "../pipeline/item_event.ts";
@@ -30,6 +35,9 @@ export function createUpload(parts: SubmitParts): SubmitterDesk["upload"] {
     const number = verificationNumber.normalize("NFC").trim();
     if (!VERIFICATION_NUMBER.test(number)) throw new VerificationNumberError();
     const checked = checkPdf(pdf);
+    if (checked.runsByItself) {
+      throw new PdfRefusedError("active", "it would run something when it is opened");
+    }
     await kernel.transaction(async (tx) => {
       const owner = await lockItem(tx, { session, submissionId, itemId });
       const [item] = await selectItems(tx, { where: sql`i.id = ${itemId}::uuid` });
