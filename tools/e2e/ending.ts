@@ -90,7 +90,7 @@ async function finds({ world, figure }: Room): Promise<void> {
   const [devtools, sockets] = places.requests.map((path) => [path]) as [string[], string[]];
   for (const paths of [devtools, sockets, places.logs]) {
     for (
-      const encoding of ["raw", "hex", "HEX", "base64+0", "base64+1", "base64url+2"].concat(
+      const encoding of ["raw", "hex", "HEX", "base64+0", "base64+1", "base64+2"].concat(
         "UTF-16LE in hex",
         "UTF-16LE in base64+0",
       )

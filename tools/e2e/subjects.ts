@@ -113,6 +113,7 @@ export const SUBJECTS = {
     district: "해운대구",
   },
   "looked-at": { ...corporation, member: "주식회사 마루상사" },
+  "patient": { ...corporation, member: "주식회사 마루상사" },
   "expired": { ...corporation, member: "주식회사 마루상사", days: -30 },
   "revoked": { ...corporation, member: "주식회사 마루상사", isRevoked: true },
   "wrong": { ...corporation, member: "주식회사 마루상사" },

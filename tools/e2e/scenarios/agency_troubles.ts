@@ -34,6 +34,12 @@ export function agencyTroubleScenarios(): Scenario[] {
       loginElsewhere,
     ),
     {
+      name: "발급기관: 응답하지 않으면 실패로 하지 않고 기다렸다가 이어서 발급한다",
+      phase: 1,
+      holds: ["patient"],
+      run: waitsForAgency,
+    },
+    {
       name: "발급기관: 회원이 아니면 등록되지 않았다고 말하고 기관의 주소를 준다",
       phase: 1,
       holds: ["unregistered"],
@@ -156,6 +162,22 @@ async function loginElsewhere(room: Room): Promise<void> {
     match(reason, /다시 로그인/);
   }
   for (const { name } of await shownItems(page)) await reissue(page, name);
+  equal(statesOf(await waitUntilFinished(page)), "PDF PDF PDF");
+}
+
+async function waitsForAgency(room: Room): Promise<void> {
+  room.after(
+    await room.world.sandbox.fault({
+      kind: "down",
+      service: "hometax",
+      subject: personOf(room.world, "patient").number,
+      count: 1,
+    }),
+  );
+  const page = await submitLoan(room, "patient");
+  const waiting = page.locator(".line-reason").first();
+  await waiting.waitFor();
+  match(await waiting.innerText(), /응답하지 않습니다.*자동으로 다시 발급/);
   equal(statesOf(await waitUntilFinished(page)), "PDF PDF PDF");
 }
 

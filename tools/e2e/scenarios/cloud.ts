@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { equal } from "node:assert/strict";
+import { deepEqual, equal } from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { visit } from "../harness/browser.ts";
 import type { CastMember, DemoCertificateInfo } from "../harness/sandbox_client.ts";
@@ -16,6 +16,8 @@ import {
   openLogin,
   type SubmitterType,
 } from "../pages/login_page.ts";
+import { waitUntilFinished } from "../pages/progress_page.ts";
+import { openRequest, pressSubmit } from "../pages/request_page.ts";
 import { memberNamed } from "../subjects.ts";
 import type { Room, Scenario } from "../world.ts";
 
@@ -28,18 +30,69 @@ const OWNERS: readonly { type: SubmitterType; member: string; words: string }[] 
 ];
 
 export function cloudScenarios(): Scenario[] {
-  return OWNERS.map((owner): Scenario => ({
-    name: `로그인: ${owner.words} × 금융인증서`,
+  const journey: Scenario = {
+    name: "제출: 금융인증서로 로그인한 개인은 휴대전화의 간편인증으로 서류를 제출한다",
     phase: 1,
     holds: [],
-    async run(room) {
-      const member = memberNamed(await room.world.sandbox.cast(), owner.member);
-      const { certificate, fields } = await issueCloudCertificate(room, { ...owner, member });
-      const page = await visit(room);
-      const outcome = await logInByCloud(page, { certificate, fields });
-      equal(outcome.problem ?? outcome.path, HISTORY);
-    },
-  }));
+    run: submitByPhone,
+  };
+  return [
+    journey,
+    ...OWNERS.map((owner): Scenario => ({
+      name: `로그인: ${owner.words} × 금융인증서`,
+      phase: 1,
+      holds: [],
+      async run(room) {
+        const member = memberNamed(await room.world.sandbox.cast(), owner.member);
+        const { certificate, fields } = await issueCloudCertificate(room, { ...owner, member });
+        const page = await visit(room);
+        const outcome = await logInByCloud(page, { certificate, fields });
+        equal(outcome.problem ?? outcome.path, HISTORY);
+      },
+    })),
+  ];
+}
+
+/** A cloud certificate has no file to hand over: every agency asks on the phone. */
+async function submitByPhone(room: Room): Promise<void> {
+  const { sandbox } = room.world;
+  const member = memberNamed(await sandbox.cast(), "성춘향");
+  const { certificate, fields } = await issueCloudCertificate(room, { type: "individual", member });
+  const page = await visit(room);
+  const outcome = await logInByCloud(page, {
+    certificate,
+    fields,
+    returnPath: "/oneclick/p/personal-guarantee",
+  });
+  equal(outcome.problem, undefined);
+  const answers = { province: "전북특별자치도", district: "남원시" };
+  await openRequest(page, { slug: "personal-guarantee", answers });
+  await pressSubmit(page, answers);
+  const isOver = approveAll(room, page, member.name);
+  const items = await waitUntilFinished(page);
+  await isOver();
+  const states = items.map(({ name, state, reason }) => `${name} ${state} ${reason}`.trim());
+  deepEqual(states.filter((state) => !/PDF$|미제공$/.test(state)), []);
+  room.figure(`${items.length} documents`);
+}
+
+/** Approves on the phone whatever asks, and says so on the page, until told to stop. */
+function approveAll({ world: { sandbox } }: Room, page: Page, userName: string) {
+  let isOver = false;
+  const approving = (async () => {
+    while (!isOver) {
+      for (const approval of await sandbox.approvals()) {
+        if (approval.userName === userName) await sandbox.approve(approval.jti).catch(() => {});
+      }
+      const done = page.getByRole("button", { name: "인증을 마쳤습니다" }).first();
+      if (await done.isVisible()) await done.click({ timeout: 2_000 }).catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  })().catch(() => {});
+  return async () => {
+    isOver = true;
+    await approving;
+  };
 }
 
 let issuedCount = 0;

@@ -100,8 +100,10 @@ async function submitAll(room: Room, journey: Journey): Promise<void> {
   const cast = await world.sandbox.cast();
   const person = personOf(world, journey.subject);
   const page = await visit(room);
+  const fields = fieldsOf(journey.subject, cast);
+  const { phone } = fields;
   const logged = await logInWithFiles(page, {
-    ...fieldsOf(journey.subject, cast),
+    ...fields,
     person,
     form: journey.form,
     directory: world.directory,
@@ -127,6 +129,7 @@ async function submitAll(room: Room, journey: Journey): Promise<void> {
   }
   match(await page.locator("main").innerText(), /제출을 마쳤습니다/);
   room.figure(`${items.length} documents`);
+  await isTold(room, phone);
   world.kept.set(
     journey.subject,
     {
@@ -135,4 +138,18 @@ async function submitAll(room: Room, journey: Journey): Promise<void> {
       names: items.filter(({ state }) => state === "PDF").map(({ name }) => name),
     } satisfies FinishedJourney,
   );
+}
+
+/** 알림톡 at the start and at the end. */
+async function isTold({ world }: Room, phone: string): Promise<void> {
+  const endsAt = performance.now() + 20_000;
+  for (;;) {
+    const texts = (await world.sandbox.inbox(phone)).map(({ text }) => text ?? "");
+    if (
+      texts.some((text) => /시작|접수/.test(text)) &&
+      texts.some((text) => /완료|마쳤|끝/.test(text))
+    ) return;
+    ok(performance.now() < endsAt, `the phone got ${JSON.stringify(texts)}`);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
 }

@@ -5,12 +5,14 @@ import { cloudScenarios } from "./cloud.ts";
 import { converterScenarios } from "./converter.ts";
 import { crossOriginScenarios } from "./cross_origin.ts";
 import { deliveredDocumentScenarios } from "./delivered_documents.ts";
+import { demoCertificateScenarios } from "./demo_certificates.ts";
 import { journeyScenarios } from "./journeys.ts";
 import { keyOpeningScenarios } from "./key_opening.ts";
 import { loginFailureScenarios } from "./login_failures.ts";
 import { placeScenarios } from "./places.ts";
 import { plantingScenarios } from "./planting.ts";
 import { retentionScenarios } from "./retention.ts";
+import { scriptScenarios } from "./scripts.ts";
 import { secondSessionScenarios } from "./second_session.ts";
 import { taxAgentScenarios } from "./tax_agent.ts";
 
@@ -23,7 +25,9 @@ export function scenarios(): Scenario[] {
     ...taxAgentScenarios(),
     ...placeScenarios(),
     ...cloudScenarios(),
+    ...demoCertificateScenarios(),
     ...converterScenarios(),
+    ...scriptScenarios(),
     ...loginFailureScenarios(),
     ...crossOriginScenarios(),
     ...keyOpeningScenarios(),
