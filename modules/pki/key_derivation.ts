@@ -6,7 +6,22 @@ import { LimitExceededError } from "./errors.ts";
 
 /** The most rounds that any real file asks for is far below; more is an attack on the reader. */
 export const ITERATION_COUNT_MAX = 1_000_000;
+/** All derivations of one file together: the programs that ask most take 600,000 for each of three. */
+const ITERATION_COUNT_TOTAL_MAX = 2_000_000;
 const SALT_BYTES_MAX = 1024;
+
+/** Notes the rounds of a derivation before it begins. @throws {LimitExceededError} */
+export type SpendRounds = (iterationCount: number) => void;
+
+/** One for each file: a PFX has a MAC and several bags, and each may ask for rounds of its own. */
+export function createRoundBudget(): SpendRounds {
+  let total = 0;
+  return (iterationCount) => {
+    total += iterationCount;
+    if (total <= ITERATION_COUNT_TOTAL_MAX) return;
+    throw new LimitExceededError("iteration count", ITERATION_COUNT_TOTAL_MAX, total);
+  };
+}
 
 export type DigestName = "SHA-1" | "SHA-224" | "SHA-256" | "SHA-384" | "SHA-512";
 

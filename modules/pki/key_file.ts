@@ -1,6 +1,7 @@
 import { type DerElement, readDer, TAG } from "./der_reader.ts";
 import { childAt, expectTag } from "./der_values.ts";
 import { UnsupportedFormatError } from "./errors.ts";
+import { createRoundBudget, type SpendRounds } from "./key_derivation.ts";
 import { type OpenedKey, readPrivateKeyInfo } from "./opened_key.ts";
 import { openEncryptedPart } from "./password_cipher.ts";
 import { readPemOrDer } from "./pem.ts";
@@ -25,15 +26,19 @@ export async function openKeyFile(
     if (first.content[0] === 3) throw new UnsupportedFormatError("PFX as a key file");
     return readPrivateKeyInfo(der, "plain");
   }
-  return await openEncryptedKey(root, password);
+  return await openEncryptedKey(root, { password, spendRounds: createRoundBudget() });
 }
 
 /** Opens an EncryptedPrivateKeyInfo, from a key file or a PFX bag. */
-export function openEncryptedKey(info: DerElement, password: string): Promise<OpenedKey> {
+export function openEncryptedKey(
+  info: DerElement,
+  { password, spendRounds }: { password: string; spendRounds: SpendRounds },
+): Promise<OpenedKey> {
   return openEncryptedPart({
     algorithm: childAt(info, 0, TAG.sequence),
     encrypted: childAt(info, 1, TAG.octetString).content,
     password,
+    spendRounds,
     read: readPrivateKeyInfo,
   });
 }

@@ -18,6 +18,7 @@ import {
   pbkdf2,
   PKCS12_PURPOSE,
   pkcs12Derive,
+  type SpendRounds,
 } from "./key_derivation.ts";
 import { AES, KOREAN, PKCS, PRF } from "./oids.ts";
 import type { KeyForm } from "./opened_key.ts";
@@ -33,6 +34,7 @@ export interface EncryptedPart<Result> {
   readonly password: string;
   /** Reads what was decrypted; throwing DamagedFileError is how a wrong password shows. */
   readonly read: (plain: Bytes, form: KeyForm) => Result;
+  readonly spendRounds: SpendRounds;
 }
 
 /**
@@ -41,8 +43,9 @@ export interface EncryptedPart<Result> {
  * @throws {UnsupportedFormatError | LimitExceededError | DamagedFileError} about the algorithm itself.
  */
 export async function openEncryptedPart<Result>(part: EncryptedPart<Result>): Promise<Result> {
-  const { form, attempts } = readAlgorithm(part.algorithm, part.password);
+  const { form, iterationCount, attempts } = readAlgorithm(part.algorithm, part.password);
   for (const attempt of attempts) {
+    part.spendRounds(iterationCount);
     const { cipher, iv } = await attempt();
     try {
       return part.read(decryptCbc(cipher, iv, part.encrypted), form);
@@ -63,17 +66,19 @@ type Attempt = () => CipherAndIv | Promise<CipherAndIv>;
 function readAlgorithm(
   algorithm: DerElement,
   password: string,
-): { form: KeyForm; attempts: readonly Attempt[] } {
+): { form: KeyForm; iterationCount: number; attempts: readonly Attempt[] } {
   const oid = objectIdentifierOf(childAt(expectTag(algorithm, TAG.sequence), 0));
   if (oid === PKCS.pbes2) {
-    return { form: "pbes2", attempts: [pbes2(childAt(algorithm, 1, TAG.sequence), password)] };
+    return { form: "pbes2", ...pbes2(childAt(algorithm, 1, TAG.sequence), password) };
   }
   const isKnown = oid === KOREAN.seedCbcWithSha1 || oid === KOREAN.seedCbc ||
     oid in PKCS12_CIPHERS;
   if (!isKnown) throw new UnsupportedFormatError(oid);
   const parameters = readDerivation(childAt(algorithm, 1, TAG.sequence));
+  const { iterationCount } = parameters;
   if (oid === KOREAN.seedCbcWithSha1) {
-    return { form: "seedCBCWithSHA1", attempts: [() => seedCbcWithSha1(password, parameters)] };
+    const attempts = [() => seedCbcWithSha1(password, parameters)];
+    return { form: "seedCBCWithSHA1", iterationCount, attempts };
   }
   if (oid === KOREAN.seedCbc) {
     const iv = utf8(SEED_CBC_FIXED_IV);
@@ -86,9 +91,10 @@ function readAlgorithm(
       cipher: createSeed(await pbkdf2(password, { ...parameters, digest: "SHA-1", keyBytes: 16 })),
       iv,
     });
-    return { form: "seedCBC", attempts: [withPbkdf1, withPbkdf2] };
+    return { form: "seedCBC", iterationCount, attempts: [withPbkdf1, withPbkdf2] };
   }
-  return { form: "pkcs12", attempts: [() => pkcs12Cipher(oid, password, parameters)] };
+  const attempts = [() => pkcs12Cipher(oid, password, parameters)];
+  return { form: "pkcs12", iterationCount, attempts };
 }
 
 /** IV of the old seedCBC form: digits as ASCII. */
@@ -157,7 +163,10 @@ export const PBES2_CIPHERS: Readonly<Record<string, Pbes2Cipher>> = {
 };
 
 /** PBES2 (RFC 8018 §6.2) with PBKDF2. */
-function pbes2(parameters: DerElement, password: string): Attempt {
+function pbes2(
+  parameters: DerElement,
+  password: string,
+): { iterationCount: number; attempts: readonly Attempt[] } {
   const derivation = readPbkdf2(childAt(parameters, 0, TAG.sequence));
   const scheme = childAt(parameters, 1, TAG.sequence);
   const cipherOid = objectIdentifierOf(childAt(scheme, 0));
@@ -168,10 +177,11 @@ function pbes2(parameters: DerElement, password: string): Attempt {
   if (derivation.keyBytes !== undefined && derivation.keyBytes !== known.keyBytes) {
     throw new DamagedFileError("the key length does not fit the cipher");
   }
-  return async () => ({
+  const attempt = async () => ({
     cipher: known.create(await pbkdf2(password, { ...derivation, keyBytes: known.keyBytes })),
     iv,
   });
+  return { iterationCount: derivation.iterationCount, attempts: [attempt] };
 }
 
 const PRF_DIGESTS: Readonly<Record<string, DigestName>> = {

@@ -2,6 +2,7 @@ import { type Certificate, readCertificate } from "./certificate.ts";
 import { contextTag, type DerElement, type DerLimits, readDer, TAG } from "./der_reader.ts";
 import { childAt, expectTag, numberOf, objectIdentifierOf } from "./der_values.ts";
 import { DamagedFileError, LimitExceededError, UnsupportedFormatError } from "./errors.ts";
+import { createRoundBudget, type SpendRounds } from "./key_derivation.ts";
 import { openEncryptedKey } from "./key_file.ts";
 import { PKCS } from "./oids.ts";
 import { keyBelongsTo, type OpenedKey, readPrivateKeyInfo } from "./opened_key.ts";
@@ -25,7 +26,7 @@ const CERTIFICATE_COUNT_MAX = 32;
  * @throws {WrongPasswordError} when the MAC or a bag does not open.
  * @throws {DamagedFileError} when the file is broken or holds no matching pair.
  * @throws {UnsupportedFormatError} when it uses another cipher.
- * @throws {LimitExceededError} over 256 KB or 1,000,000 iterations.
+ * @throws {LimitExceededError} over 256 KB, 1,000,000 iterations at once, or 2,000,000 all together.
  */
 export async function openPfx(
   { pfx, password }: { pfx: Uint8Array; password: string },
@@ -34,8 +35,9 @@ export async function openPfx(
   if (numberOf(childAt(root, 0)) !== 3) throw new UnsupportedFormatError("PFX version");
   const safe = dataContent(childAt(root, 1, TAG.sequence));
   const macData = root.children[2];
-  if (macData) await checkPfxMac(macData, { safe, password });
-  const bags = createBags(password);
+  const spendRounds = createRoundBudget();
+  if (macData) await checkPfxMac(macData, { safe, password, spendRounds });
+  const bags = createBags({ password, spendRounds });
   for (const part of expectTag(readDer(safe, LIMITS), TAG.sequence).children) {
     await bags.addPart(part);
   }
@@ -49,7 +51,7 @@ function dataContent(info: DerElement) {
   return childAt(childAt(info, 1, contextTag(0)), 0, TAG.octetString).content;
 }
 
-function createBags(password: string) {
+function createBags({ password, spendRounds }: { password: string; spendRounds: SpendRounds }) {
   const certificates: Certificate[] = [];
   const keys: OpenedKey[] = [];
   let encryptedPartCount = 0;
@@ -69,6 +71,7 @@ function createBags(password: string) {
       algorithm: childAt(content, 1, TAG.sequence),
       encrypted: childAt(content, 2, contextTag(0, false)).content,
       password,
+      spendRounds,
       read: (plain) => expectTag(readDer(plain, LIMITS), TAG.sequence),
     });
     await addBags(bags);
@@ -96,7 +99,7 @@ function createBags(password: string) {
       certificates.push(readCertificate(encoded));
     } else if (oid === PKCS.shroudedKeyBag) {
       countEncryptedPart();
-      keys.push(await openEncryptedKey(value, password));
+      keys.push(await openEncryptedKey(value, { password, spendRounds }));
     } else if (oid === PKCS.keyBag) {
       keys.push(readPrivateKeyInfo(value.bytes, "plain"));
     }

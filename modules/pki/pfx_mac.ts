@@ -10,6 +10,7 @@ import {
   pbkdf2,
   PKCS12_PURPOSE,
   pkcs12Derive,
+  type SpendRounds,
 } from "./key_derivation.ts";
 import { DIGEST, PKCS } from "./oids.ts";
 import { hmacDigest, readPbkdf2 } from "./password_cipher.ts";
@@ -28,20 +29,26 @@ const MAC_DIGESTS: Readonly<Record<string, DigestName>> = {
  */
 export async function checkPfxMac(
   macData: DerElement,
-  { safe, password }: { safe: Uint8Array; password: string },
+  { safe, password, spendRounds }: {
+    safe: Uint8Array;
+    password: string;
+    spendRounds: SpendRounds;
+  },
 ): Promise<void> {
   const digestInfo = childAt(expectTag(macData, TAG.sequence), 0, TAG.sequence);
   const algorithm = childAt(digestInfo, 0, TAG.sequence);
   const expected = childAt(digestInfo, 1, TAG.octetString).content;
   const oid = objectIdentifierOf(childAt(algorithm, 0));
+  const iterationCount = macData.children[2] ? numberOf(macData.children[2]) : 1;
+  if (oid !== PKCS.pbmac1) spendRounds(iterationCount);
   const mac = oid === PKCS.pbmac1
-    ? await pbmac1(childAt(algorithm, 1, TAG.sequence), { safe, password })
+    ? await pbmac1(childAt(algorithm, 1, TAG.sequence), { safe, password, spendRounds })
     : pkcs12Mac({
       safe,
       password,
       digest: macDigest(oid),
       salt: childAt(macData, 1, TAG.octetString).content,
-      iterationCount: macData.children[2] ? numberOf(macData.children[2]) : 1,
+      iterationCount,
     });
   if (!equalBytes(mac, expected)) throw new WrongPasswordError();
 }
@@ -69,9 +76,14 @@ function pkcs12Mac({ safe, digest, password, ...derivation }: MacInput): Bytes {
 
 async function pbmac1(
   parameters: DerElement,
-  { safe, password }: { safe: Uint8Array; password: string },
+  { safe, password, spendRounds }: {
+    safe: Uint8Array;
+    password: string;
+    spendRounds: SpendRounds;
+  },
 ): Promise<Bytes> {
   const { keyBytes, ...derivation } = readPbkdf2(childAt(parameters, 0, TAG.sequence));
+  spendRounds(derivation.iterationCount);
   const digest = hmacDigest(childAt(parameters, 1));
   if (keyBytes === undefined || keyBytes < 20 || keyBytes > 64) {
     throw new DamagedFileError("the MAC has no fitting key length");
