@@ -28,10 +28,14 @@ export function createOutbound(options: OutboundOptions): Outbound {
   const watch = createOutboundWatch({ clock, log, metrics });
   const breakers = new Map<string, Breaker>();
 
-  function breakerOf(host: string): Breaker {
-    const breaker = breakers.get(host) ?? createBreaker(clock);
-    breakers.set(host, breaker);
-    return breaker;
+  // One host may serve several peers, as the sandbox does: a fault of one is not the others'.
+  function breakersOf(peer: string): (host: string) => Breaker {
+    return (host) => {
+      const key = `${peer} ${host}`;
+      const breaker = breakers.get(key) ?? createBreaker(clock);
+      breakers.set(key, breaker);
+      return breaker;
+    };
   }
 
   async function checked(text: string): Promise<{ url: URL; address: string }> {
@@ -44,7 +48,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
   }
 
   return {
-    client: (policy) => createOutboundClient({ policy, breakerOf, watch }),
+    client: (policy) => createOutboundClient({ policy, breakerOf: breakersOf(policy.name), watch }),
     async postToCustomer(request, timeoutMs) {
       if (request.method !== "POST") {
         throw new RangeError(`Cannot send "${request.method}" to a customer: only POST`);

@@ -13,7 +13,7 @@ import type { OutboundWatch } from "./outbound_watch.ts";
 
 export interface OutboundClientOptions {
   readonly policy: OutboundPolicy;
-  /** The breaker of a host, shared by all clients of this process. */
+  /** The breaker of a host, shared by all clients of this peer in the process. */
   readonly breakerOf: (host: string) => Breaker;
   readonly watch: OutboundWatch;
 }
@@ -80,7 +80,7 @@ async function attempt(options: Attempt): Promise<OutboundResponse | OutboundErr
   const ended = watch.started(policy.name, url);
   try {
     const answer = await send(options);
-    if (answer.status >= 500) breaker.failed();
+    if (answer.status >= 500 && !policy.isGateway) breaker.failed();
     else breaker.succeeded();
     ended(answer);
     return answer;

@@ -204,6 +204,13 @@ Deno.test("request() ends when the caller gives up, also between two tries", asy
   await assert.rejects(peer.client.request(call), failsWith("aborted"));
 });
 
+Deno.test("an error status of one system behind a gateway does not open the gateway's breaker", async () => {
+  await using peer = peerThat(() => new Response("", { status: 503 }), { isGateway: true });
+  const call = { method: "POST", url: peer.origin } as const;
+  for (let count = 0; count < 6; count++) await peer.client.request(call);
+  assert.equal(peer.client.breaker().open, false);
+});
+
 Deno.test("the breaker of a host opens after five failures and closes after a good try", async () => {
   let isDown = true;
   await using peer = peerThat(() => new Response("", { status: isDown ? 500 : 200 }));

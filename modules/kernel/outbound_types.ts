@@ -7,6 +7,11 @@ export interface OutboundPolicy {
   readonly responseBytesMax: number;
   /** Retries of idempotent calls on connection errors, 429 and 5xx, with jitter. */
   readonly retryCountMax: number;
+  /**
+   * The host stands in front of many systems: an error status tells of one of them and does not
+   * count against the host.
+   */
+  readonly isGateway?: boolean;
 }
 
 export interface OutboundRequest {

@@ -36,6 +36,7 @@ export function createCodefConnector(
     timeoutMs: TIMEOUT_MS,
     responseBytesMax: RESPONSE_BYTES_MAX,
     retryCountMax: 2,
+    isGateway: true,
   });
   const tokens = createTokens({ kernel, client, config });
   const classOfCode = createErrorClasses(kernel);
