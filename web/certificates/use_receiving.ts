@@ -28,14 +28,12 @@ export interface ReceivingState {
 
 /** 받기: a certificate from another device, under a code that either of the two made. */
 export function useReceiving(
-  { workerUrl, onReceived, firstCode = "" }: {
+  { workerUrl, onReceived }: {
     workerUrl: string;
     onReceived: (certificates: readonly ListedCertificate[]) => void;
-    /** From the address that a QR code led to. */
-    firstCode?: string;
   },
 ): ReceivingState {
-  const [typed, setTyped] = useState(firstCode);
+  const [typed, setTyped] = useState("");
   const [made, setMade] = useState<ReceivingState["made"]>();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();

@@ -19,13 +19,12 @@ export interface SendingState {
 
 /** 보내기: a certificate for another device, encrypted by a code that the server never sees whole. */
 export function useSending(
-  { workerUrl, picker, firstCode }: {
+  { workerUrl, picker }: {
     workerUrl: string;
     picker: PickerState;
-    firstCode: string;
   },
 ): SendingState {
-  const [typed, setTyped] = useState(firstCode);
+  const [typed, setTyped] = useState("");
   const [sent, setSent] = useState<SendingState["sent"]>();
   const work = useWork({ workerUrl, summaryId: "send-problem" });
   return {

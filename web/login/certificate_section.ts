@@ -1,91 +1,68 @@
 import { CertificateCards } from "../certificates/certificate_cards.ts";
 import { FilePanel } from "../certificates/file_panel.ts";
-import type { ListedCertificate } from "../certificates/listed.ts";
 import { LiveInput } from "../certificates/live_field.ts";
 import { type Problem, problemAt } from "../certificates/problem.ts";
 import { ReceivePanel } from "../certificates/receive_panel.ts";
-import type { FoundCertificatesState } from "../certificates/use_found_certificates.ts";
-import type { ReceivingState } from "../certificates/use_receiving.ts";
-import type { StoredCertificatesState } from "../certificates/use_stored_certificates.ts";
 import { type Html, html, type Markup } from "../html.ts";
 import { CloudPanel } from "./cloud_panel.ts";
 import { liveText } from "./fields_section.ts";
 import type { LoginForm } from "./login_form.ts";
 import { submitterTypeOf, TYPE_RULES } from "./submitter_choice.ts";
 import { type Place, tabId } from "./tab_list.ts";
+import type { CertificateChoice } from "./use_certificate_choice.ts";
 import type { CloudLoginState } from "./use_cloud_login.ts";
 
 export interface CertificateSectionProps {
-  readonly place: Place;
+  readonly choice: CertificateChoice;
+  readonly cloud: CloudLoginState;
   readonly form: LoginForm;
   readonly problems: readonly Problem[];
-  readonly stored: StoredCertificatesState;
-  readonly found: FoundCertificatesState;
-  readonly received: readonly ListedCertificate[];
-  readonly receiving: ReceivingState;
-  readonly secondsLeft: number;
-  readonly cloud: CloudLoginState;
-  readonly chosen: string | undefined;
-  readonly onChoose: (id: string) => void;
   readonly onChange: (change: Partial<LoginForm>) => void;
   readonly onPlace: (place: Place) => void;
   readonly now: Date;
   readonly origin: string;
 }
 
-/** The certificates that can be chosen at a place. */
-export function certificatesAt(
-  { place, stored, found, received }: Pick<
-    CertificateSectionProps,
-    "place" | "stored" | "found" | "received"
-  >,
-): readonly ListedCertificate[] {
-  if (place === "browser") return stored.certificates ?? [];
-  if (place === "files") return found.certificates;
-  return place === "phone" ? received : [];
-}
-
 /** The panel of the chosen tab: where the certificate is, the cards, and its password. */
 export function CertificateSection(props: CertificateSectionProps): Markup {
-  const certificates = certificatesAt(props);
-  const isCloud = props.place === "cloud";
+  const { place, certificates } = props.choice;
   return html`
-    <div role="tabpanel" id="login-panel" aria-labelledby=${tabId(props.place)}>
+    <div role="tabpanel" id="login-panel" aria-labelledby=${tabId(place)}>
       ${PlacePanel(props)}
-      ${certificates.length === 0 ? NoCertificate(props) : Cards(props, certificates)}
-      ${isCloud ? null : Password(props)}
+      ${certificates.length === 0 ? NoCertificate(props) : Cards(props)}
+      ${place === "cloud" ? null : Password(props)}
     </div>
   `;
 }
 
-function PlacePanel(props: CertificateSectionProps): Html {
-  switch (props.place) {
+function PlacePanel({ choice, cloud, origin }: CertificateSectionProps): Html {
+  switch (choice.place) {
     case "browser":
       return null;
     case "files":
-      return FilePanel({ found: props.found, prefix: "login" });
+      return FilePanel({ found: choice.found, prefix: "login" });
     case "phone":
-      return ReceivePanel(props);
+      return ReceivePanel({ ...choice, origin });
     case "cloud":
-      return CloudPanel(props);
+      return CloudPanel({ cloud });
   }
 }
 
-function Cards(
-  props: CertificateSectionProps,
-  certificates: readonly ListedCertificate[],
-): Markup {
+function Cards({ choice, form, problems, now }: CertificateSectionProps): Markup {
   return CertificateCards({
-    ...props,
     name: "certificate",
     legend: "인증서",
-    certificates,
-    holder: TYPE_RULES[submitterTypeOf(props.form)].holder,
-    error: problemAt(props.problems, "certificate"),
+    certificates: choice.certificates,
+    chosen: choice.chosen,
+    onChoose: choice.choose,
+    now,
+    holder: TYPE_RULES[submitterTypeOf(form)].holder,
+    error: problemAt(problems, "certificate"),
   });
 }
 
-function NoCertificate({ place, stored, onPlace, problems }: CertificateSectionProps): Html {
+function NoCertificate({ choice, onPlace, problems }: CertificateSectionProps): Html {
+  const { place, stored } = choice;
   const problem = problemAt(problems, "certificate");
   const error = problem === undefined
     ? null
@@ -122,7 +99,7 @@ function Password(props: CertificateSectionProps): Markup {
         lengthMax: 200,
         hint: "로그인에 쓰는 비밀번호와 개인키는 이 브라우저 밖으로 나가지 않습니다.",
       })}
-      ${props.place === "browser" ? null : KeepTick(props)}
+      ${props.choice.place === "browser" ? null : KeepTick(props)}
     </div>
   `;
 }
