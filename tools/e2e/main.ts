@@ -7,30 +7,23 @@
  *
  * @module
  */
-import { runSteps } from "./harness/runner.ts";
+import { type RunResult, runSteps } from "./harness/runner.ts";
 import { scenarios } from "./scenarios/mod.ts";
 import { endingSteps } from "./ending.ts";
-import { createWorld } from "./world.ts";
+import { createWorld, type World } from "./world.ts";
 
 const STEP_MS_MAX = 240_000;
+/** Two cores: more visitors at a time only wait for each other. */
+const PARALLEL_MAX = 2;
 
 async function main(args: readonly string[]): Promise<number> {
-  const only = args.includes("--only") ? args[args.indexOf("--only") + 1] ?? "" : undefined;
+  const only = args.includes("--only") ? args[args.indexOf("--only") + 1] ?? "" : "";
   const directory = await Deno.makeTempDir({ prefix: "maru-e2e-" });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    Deno.addSignalListener(signal, () => Deno.exit(130));
+  }
   const startedAt = performance.now();
-  const world = await createWorld(directory);
-  console.log(`The system is ready after ${seconds(world.system.readyAfterMs)} s`);
-  const chosen = (names: readonly { readonly name: string }[]) =>
-    names.filter(({ name }) => only === undefined || name.includes(only));
-  const options = { world, failureDirectory: `${directory}/failures`, stepTimeoutMs: STEP_MS_MAX };
-  const wanted = scenarios().filter((step) => chosen([step]).length > 0);
-  const visited = await runSteps({ ...options, steps: wanted, parallelMax: 2 });
-  const hasPlanted = wanted.some(({ name }) => name.startsWith("Self-check"));
-  // These end the system and look at what it left: they always run.
-  const ended = await runSteps({ ...options, steps: endingSteps({ hasPlanted }), parallelMax: 1 });
-
-  const failed = [...visited.failed, ...ended.failed];
-  const passedCount = visited.passedCount + ended.passedCount;
+  const { passedCount, failed } = await runAll(directory, only);
   console.log(`\nTook ${seconds(performance.now() - startedAt)} s`);
   for (const name of failed) console.log(`failed: ${name}`);
   if (failed.length === 0 && !args.includes("--keep")) {
@@ -38,6 +31,27 @@ async function main(args: readonly string[]): Promise<number> {
   } else console.log(`Pictures, logs and records: ${directory}`);
   console.log(`${passedCount} passed, ${failed.length} failed`);
   return failed.length === 0 ? 0 : 1;
+}
+
+async function runAll(directory: string, only: string): Promise<RunResult> {
+  let world: World;
+  try {
+    world = await createWorld(directory);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passedCount: 0, failed: ["The whole system starts"] };
+  }
+  console.log(`The system is ready after ${seconds(world.system.readyAfterMs)} s`);
+  const options = { world, failureDirectory: `${directory}/failures`, stepTimeoutMs: STEP_MS_MAX };
+  const steps = scenarios().filter(({ name }) => name.includes(only));
+  const visited = await runSteps({ ...options, steps, parallelMax: PARALLEL_MAX });
+  // These end the system and look at what it left: they always run.
+  const hasPlanted = steps.some(({ name }) => name.startsWith("Self-check"));
+  const ended = await runSteps({ ...options, steps: endingSteps({ hasPlanted }), parallelMax: 1 });
+  return {
+    passedCount: visited.passedCount + ended.passedCount,
+    failed: [...visited.failed, ...ended.failed],
+  };
 }
 
 function seconds(milliseconds: number): string {

@@ -49,6 +49,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     stdout: "piped",
     stderr: "piped",
   }).spawn();
+  // However this run ends, its system does not outlive it.
+  const kill = () => signalQuietly(process, "SIGTERM");
+  addEventListener("unload", kill);
   const log = await Deno.open(options.logPath, { create: true, append: true });
   const logged = Promise.all([copy(process.stdout, log), copy(process.stderr, log)])
     .finally(() => log.close());
@@ -69,6 +72,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     dataDirectory: options.dataDirectory,
     readyAfterMs: performance.now() - startedAt,
     async stop(signal) {
+      removeEventListener("unload", kill);
       const outcome = await stop(process, signal);
       await logged;
       return outcome;
@@ -122,11 +126,7 @@ async function waitUntilReady(url: string, process: Deno.ChildProcess): Promise<
 
 async function stop(process: Deno.ChildProcess, signal: "SIGTERM" | "SIGKILL") {
   const ids = await processTree(process.pid);
-  try {
-    process.kill(signal);
-  } catch {
-    // It has ended already.
-  }
+  signalQuietly(process, signal);
   const { code } = await process.status;
   const endsAt = performance.now() + STOP_MS_MAX;
   let leftOver = await stillRunning(ids);
@@ -136,6 +136,14 @@ async function stop(process: Deno.ChildProcess, signal: "SIGTERM" | "SIGKILL") {
   }
   for (const id of leftOver) Deno.kill(id, "SIGKILL");
   return { code, leftOver };
+}
+
+function signalQuietly(process: Deno.ChildProcess, signal: Deno.Signal): void {
+  try {
+    process.kill(signal);
+  } catch {
+    // It has ended already.
+  }
 }
 
 async function copy(from: ReadableStream<Uint8Array>, to: Deno.FsFile): Promise<void> {
