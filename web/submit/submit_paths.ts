@@ -19,6 +19,6 @@ export const submitPaths = {
 
 /** A bundle carries a certificate; an upload, a whole document. */
 export const SUBMIT_BODY_LIMITS: readonly BodyLimit[] = [
-  { path: "/oneclick/submissions/*", bytesMax: 21 * 1_048_576, deadlineMs: 60_000 },
+  { path: submitPaths.upload("*", "*"), bytesMax: 21 * 1_048_576, deadlineMs: 60_000 },
   { path: "/oneclick/*", bytesMax: 1_048_576, deadlineMs: 30_000 },
 ];
