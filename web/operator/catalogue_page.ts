@@ -7,11 +7,12 @@ import { Checkbox } from "../ui/checkbox.ts";
 import { Form } from "../ui/form.ts";
 import { FormErrors } from "../ui/form_errors.ts";
 import { PageTitle } from "../ui/page_title.ts";
+import { Select } from "../ui/select.ts";
 import { Table } from "../ui/table.ts";
 import { TextInput } from "../ui/text_input.ts";
 import type { FieldError } from "../forms/mod.ts";
 import type { View } from "../view.ts";
-import { periodRuleWords } from "../console/period_rules.ts";
+import { hasPeriod, periodRuleOptions, periodRuleWords } from "../console/period_rules.ts";
 import { OperatorLayout, operatorPaths } from "./context.ts";
 
 /** 서류 목록: the catalogue. */
@@ -104,14 +105,16 @@ export function DocumentTypePage(props: {
                 value: String(type.expectedSeconds),
                 error: errorAt("expectedSeconds"),
               })}
-              ${TextInput({
-                name: "periodDefault",
-                label: "기본 기간",
-                value: type.periodDefault,
-                required: false,
-                hint: "예: last 3 fiscalYears, last 4 halves, last 3 months",
-                error: errorAt("periodDefault"),
-              })}
+              ${hasPeriod(type.periodKind)
+                ? Select({
+                  name: "periodDefault",
+                  label: "기본 기간",
+                  value: type.periodDefault,
+                  options: periodRuleOptions(type.periodKind, [type.periodDefault]),
+                  hint: "상품에서 따로 정하지 않으면 이 기간으로 발급합니다.",
+                  error: errorAt("periodDefault"),
+                })
+                : html`<input type="hidden" name="periodDefault" value=${type.periodDefault} />`}
               ${Checkbox({
                 name: "active",
                 label: "상품에 넣을 수 있습니다",

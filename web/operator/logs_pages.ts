@@ -66,6 +66,13 @@ const MESSAGE_STATES: Readonly<Record<MessageLogEntry["state"], readonly [Tone, 
   suppressed: ["neutral", "수신거부"],
 };
 
+const HOP_WORDS: Readonly<Record<MessageLogEntry["hops"][number]["state"], string>> = {
+  pending: "대기",
+  sent: "보냄",
+  delivered: "받음",
+  failed: "실패",
+};
+
 const CHANNELS = { alimtalk: "알림톡", sms: "문자", lms: "긴 문자" } as const;
 
 /** 발송 기록: every message with its hops. */
@@ -122,7 +129,7 @@ export function MessagesPage(props: {
 
 function Hops(row: MessageLogEntry): Html {
   return row.hops.map((hop) =>
-    `${CHANNELS[hop.channel]} ${hop.state}${hop.failure ? ` (${hop.failure})` : ""}`
+    `${CHANNELS[hop.channel]} ${HOP_WORDS[hop.state]}${hop.failure ? ` (${hop.failure})` : ""}`
   ).join(" → ") || "-";
 }
 

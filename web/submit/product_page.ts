@@ -154,6 +154,12 @@ function facts(session: SubmitterSession): { term: Html; value: Html }[] {
         value: `${session.client.name} (${businessNumberWords(session.client.businessNumber)})`,
       }]
       : []),
-    { term: "제출자", value: `${session.submitterName} · ${session.phoneMasked}` },
+    {
+      term: "제출자",
+      value: [
+        `${session.submitterName} · `,
+        html`<span class="nowrap">${session.phoneMasked}</span>`,
+      ],
+    },
   ];
 }

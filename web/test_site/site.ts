@@ -4,7 +4,6 @@
  * @module
  */
 import type { Auth, ConsentDocument, Consents, StaffAuth, SubmitterAuth } from "@maru/auth";
-import { testKernel } from "@maru/kernel/testing";
 import type { Notifications } from "@maru/notifications";
 import type { Submission } from "@maru/submission";
 import { createWebApp } from "../app.ts";
@@ -13,6 +12,7 @@ import { identifyVisitor } from "../identify.ts";
 import type { Assets } from "../static/assets.ts";
 import { createVisitor, TEST_ORIGIN, testAssets, type Visitor } from "../testing.ts";
 import { type Amount, amountOf, institutionDesk, operatorDesk, submitterDesk } from "./desks.ts";
+import { fakeKernel } from "./kernel.ts";
 import { partOf } from "./part_of.ts";
 import { NOW, STAFF, type StaffToken, SUBMITTERS, type SubmitterToken } from "./people.ts";
 
@@ -29,18 +29,17 @@ export interface TestSiteOptions {
   readonly consents?: Partial<Consents>;
 }
 
-export interface TestSite extends AsyncDisposable {
+export interface TestSite {
   readonly app: ReturnType<typeof createWebApp>;
   /** Somebody with the cookie of that name, or a stranger. */
   visitAs(who?: SubmitterToken | StaffToken | "superseded"): Visitor;
 }
 
-export async function startTestSite(options: TestSiteOptions = {}): Promise<TestSite> {
-  const test = await testKernel({ modules: ["kernel"], now: NOW });
-  const auth = fakeAuth(options);
+export function startTestSite(options: TestSiteOptions = {}): TestSite {
   const amount = options.amount ?? "few";
+  const auth = fakeAuth(options);
   const parts: SiteParts = {
-    kernel: test.kernel,
+    kernel: fakeKernel(amount),
     auth,
     notifications: partOf<Notifications>({
       log: () => Promise.resolve(amountOf(amount, MESSAGES)),
@@ -65,7 +64,6 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
       }
       return visitor;
     },
-    [Symbol.asyncDispose]: () => test.stop(),
   };
 }
 
