@@ -1,3 +1,4 @@
+import type { SubmissionRequest } from "@maru/submission";
 import type { BenchContext } from "./benches.ts";
 import { compare, percentile, type Result } from "./measure.ts";
 import { createPipelineWorld, type PipelineWorld } from "./pipeline_world.ts";
@@ -38,10 +39,14 @@ export async function benchPipelineOverhead({ databaseUrl }: BenchContext): Prom
 
 async function overheadOfClicks(world: PipelineWorld): Promise<number> {
   const clickedAtMs = new Map<string, number>();
+  const requests: SubmissionRequest[] = [];
+  for (const submitter of world.submitters) {
+    requests.push(await submitter.prepare(world.productSlug));
+  }
   const clicks = world.submitters.map(async (submitter, index) => {
     await pause(index * CLICK_EVERY_MS);
     const atMs = Date.now();
-    clickedAtMs.set(await submitter.submit(world.productSlug), atMs);
+    clickedAtMs.set(await submitter.send(requests[index]!), atMs);
   });
   await Promise.all(clicks);
   const wanted = world.submitters.length * world.documentCount;

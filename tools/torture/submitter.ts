@@ -15,7 +15,7 @@ import {
   signText,
   toBase64,
 } from "@maru/pki";
-import type { InputField } from "@maru/submission";
+import type { InputField, SubmissionRequest } from "@maru/submission";
 import type { App } from "../../compose.ts";
 
 /** As the sandbox's cast has it where nothing else is said. */
@@ -36,6 +36,10 @@ export interface Submitter {
   readonly session: SubmitterSession;
   readonly phone: string;
   submit(productSlug: string): Promise<string>;
+  /** What the browser does before the click is sent: reads the page and seals the certificate. */
+  prepare(productSlug: string): Promise<SubmissionRequest>;
+  /** What the server does at the click. */
+  send(request: SubmissionRequest): Promise<string>;
   /** Again, with the certificate confirmed once more. */
   reissue(submissionId: string, itemIds: readonly string[]): Promise<void>;
   /** "인증 완료". */
@@ -107,29 +111,37 @@ function createSubmitter(
     );
   }
 
+  async function prepare(productSlug: string): Promise<SubmissionRequest> {
+    const product = await desk.product(productSlug, session);
+    const consents = await app.auth.consents.current();
+    return {
+      productSlug,
+      documents: product.documents.map(({ documentCode, period, inputs }) => ({
+        documentCode,
+        ...(period.chosen ? { periodFrom: period.chosen.from, periodTo: period.chosen.to } : {}),
+        inputs: Object.fromEntries(
+          inputs.map((field) => [field.name, answerTo(field, files.businessNumber)]),
+        ),
+      })),
+      consents: consents.map(({ kind, version }) => ({ kind, version })),
+      sealedBundle: await sealedBundle(),
+      idempotencyKey: crypto.randomUUID(),
+      address,
+    };
+  }
+
+  async function send(request: SubmissionRequest): Promise<string> {
+    await app.auth.submitters.find(token);
+    const { submissionId } = await desk.submit(session, request);
+    return submissionId;
+  }
+
   return {
     session,
     phone: files.phone,
-    async submit(productSlug) {
-      await app.auth.submitters.find(token);
-      const product = await desk.product(productSlug, session);
-      const consents = await app.auth.consents.current();
-      const { submissionId } = await desk.submit(session, {
-        productSlug,
-        documents: product.documents.map(({ documentCode, period, inputs }) => ({
-          documentCode,
-          ...(period.chosen ? { periodFrom: period.chosen.from, periodTo: period.chosen.to } : {}),
-          inputs: Object.fromEntries(
-            inputs.map((field) => [field.name, answerTo(field, files.businessNumber)]),
-          ),
-        })),
-        consents: consents.map(({ kind, version }) => ({ kind, version })),
-        sealedBundle: await sealedBundle(),
-        idempotencyKey: crypto.randomUUID(),
-        address,
-      });
-      return submissionId;
-    },
+    prepare,
+    send,
+    submit: async (productSlug) => await send(await prepare(productSlug)),
     async reissue(submissionId, itemIds) {
       await app.auth.submitters.find(token);
       await desk.reissue(session, {
