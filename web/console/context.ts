@@ -95,6 +95,8 @@ export function actorOf(
   user: InstitutionUser,
 ): { actor: string; address: string; reason: string } {
   const wanted = c.req.query("reason") ?? "review";
-  const reason = wanted in REASONS ? REASONS[wanted as keyof typeof REASONS] : REASONS.review;
+  const reason = Object.hasOwn(REASONS, wanted)
+    ? REASONS[wanted as keyof typeof REASONS]
+    : REASONS.review;
   return { actor: `staff:${user.staffId}`, address: addressOf(c), reason };
 }

@@ -26,7 +26,9 @@ export interface IntegrationPageProps {
   readonly apiUrl: string;
   /** A secret that was just made; it is shown this one time. */
   readonly fresh?: { readonly label: string; readonly secret: string };
+  /** What was typed and refused. */
   readonly webhookUrl?: string;
+  readonly keyName?: string;
   readonly errors?: readonly FieldError[];
 }
 
@@ -121,6 +123,7 @@ function ApiKeys(props: IntegrationPageProps): Html {
             ${TextInput({
               name: "name",
               label: "새 키 이름",
+              value: props.keyName ?? "",
               lengthMax: 40,
               hint: "어느 시스템에서 쓰는지 알 수 있게 적어 주십시오. 40자까지 적을 수 있습니다.",
               error: props.errors?.find((each) => each.field === "name")?.message,

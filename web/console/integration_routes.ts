@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
-import { type FieldError, readForm, text } from "../forms/mod.ts";
+import { type FieldError, readForm, text, valueOf } from "../forms/mod.ts";
 import { page } from "../page.ts";
 import { idParam } from "../params.ts";
 import {
@@ -53,7 +53,10 @@ function keyRoutes(context: ConsoleContext, routes: Hono<WebEnv>, desk: Desk): v
   routes.post(consolePaths.apiKeys, async (c) => {
     const user = await requireAdmin(context, c);
     const form = await readForm(c, { name: text({ label: "새 키 이름", lengthMax: 40 }) });
-    if (!form.ok) return await showIntegration(context, c, user, { errors: form.errors });
+    if (!form.ok) {
+      const keyName = valueOf(form.values, "name");
+      return await showIntegration(context, c, user, { errors: form.errors, keyName });
+    }
     const { key } = await desk.createApiKey(user.institutionId, {
       name: form.value.name,
       actor: `staff:${user.staffId}`,
@@ -139,6 +142,7 @@ async function showIntegration(
     fresh?: { label: string; secret: string };
     errors?: readonly FieldError[];
     webhookUrl?: string;
+    keyName?: string;
   },
 ): Promise<Response> {
   const desk = context.submission.institution;

@@ -73,14 +73,23 @@ function sourceWords(type: DocumentType): string {
   return type.sources.map((source) => SOURCES[source] ?? source).join(" → ");
 }
 
+export interface DocumentTypeTyped {
+  readonly expectedSeconds: string;
+  readonly periodDefault: string;
+  readonly active: boolean;
+}
+
 /** One document type: what operators may change. */
 export function DocumentTypePage(props: {
   view: View;
   type: DocumentType;
+  /** What was typed and refused. */
+  typed?: DocumentTypeTyped;
   saved: boolean;
   errors?: readonly FieldError[];
 }): Markup {
   const { type } = props;
+  const shown = props.typed ?? { ...type, expectedSeconds: String(type.expectedSeconds) };
   const errorAt = (field: string) => props.errors?.find((error) => error.field === field)?.message;
   return OperatorLayout({
     view: props.view,
@@ -102,15 +111,18 @@ export function DocumentTypePage(props: {
                 name: "expectedSeconds",
                 label: "예상 시간(초)",
                 inputMode: "numeric",
-                value: String(type.expectedSeconds),
+                value: shown.expectedSeconds,
                 error: errorAt("expectedSeconds"),
               })}
               ${hasPeriod(type.periodKind)
                 ? Select({
                   name: "periodDefault",
                   label: "기본 기간",
-                  value: type.periodDefault,
-                  options: periodRuleOptions(type.periodKind, [type.periodDefault]),
+                  value: shown.periodDefault,
+                  options: periodRuleOptions(type.periodKind, [
+                    type.periodDefault,
+                    shown.periodDefault,
+                  ]),
                   hint: "상품에서 따로 정하지 않으면 이 기간으로 발급합니다.",
                   error: errorAt("periodDefault"),
                 })
@@ -118,7 +130,7 @@ export function DocumentTypePage(props: {
               ${Checkbox({
                 name: "active",
                 label: "상품에 넣을 수 있습니다",
-                checked: type.active,
+                checked: shown.active,
                 isSwitch: true,
               })}
               ${Button({ kind: "primary", children: "저장" })}

@@ -1,10 +1,10 @@
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import { PageNotFoundError } from "../errors/web_errors.ts";
-import { type FieldError, readForm, text } from "../forms/mod.ts";
+import { type FieldError, readForm, text, valueOf } from "../forms/mod.ts";
 import { page } from "../page.ts";
 import { slugParam } from "../params.ts";
-import { CataloguePage, DocumentTypePage } from "./catalogue_page.ts";
+import { CataloguePage, DocumentTypePage, type DocumentTypeTyped } from "./catalogue_page.ts";
 import { actorOf, type OperatorContext, operatorPaths, requireOperator } from "./context.ts";
 import { HolidaysPage } from "./holidays_page.ts";
 
@@ -30,24 +30,28 @@ function typeRoutes(context: OperatorContext, routes: Hono<WebEnv>): void {
   routes.post(operatorPaths.documentType(":code"), async (c) => {
     const session = await requireOperator(context, c);
     const body = await c.req.parseBody();
-    const seconds = Number(body["expectedSeconds"]);
+    const typed = {
+      expectedSeconds: String(body["expectedSeconds"] ?? "").trim(),
+      periodDefault: String(body["periodDefault"] ?? "").trim(),
+      active: body["active"] === "on",
+    };
+    const seconds = Number(typed.expectedSeconds);
     if (!Number.isInteger(seconds) || seconds < 1 || seconds > 3_600) {
       const message = "1부터 3,600까지의 숫자를 입력해 주십시오.";
-      return await showType(context, c, { errors: [{ field: "expectedSeconds", message }] });
+      return await showType(context, c, { typed, errors: [{ field: "expectedSeconds", message }] });
     }
     const code = slugParam(c, "code");
     try {
       await desk.saveDocumentType({
+        ...typed,
         code,
-        active: body["active"] === "on",
         expectedSeconds: seconds,
-        periodDefault: String(body["periodDefault"] ?? "").trim(),
         actor: actorOf(session),
       });
     } catch (error) {
       if (!(error instanceof Error) || error.name !== "PeriodExpressionError") throw error;
       const message = "기간 규칙을 읽을 수 없습니다. 예: last 3 fiscalYears";
-      return await showType(context, c, { errors: [{ field: "periodDefault", message }] });
+      return await showType(context, c, { typed, errors: [{ field: "periodDefault", message }] });
     }
     return c.redirect(`${operatorPaths.documentType(code)}?saved=1`, 303);
   });
@@ -56,7 +60,7 @@ function typeRoutes(context: OperatorContext, routes: Hono<WebEnv>): void {
 async function showType(
   context: OperatorContext,
   c: Context<WebEnv>,
-  extra: { errors?: readonly FieldError[] },
+  extra: { typed?: DocumentTypeTyped; errors?: readonly FieldError[] },
 ): Promise<Response> {
   const code = slugParam(c, "code");
   const type = (await context.submission.operator.catalogue()).find((each) => each.code === code);
@@ -85,10 +89,11 @@ function holidayRoutes(context: OperatorContext, routes: Hono<WebEnv>): void {
       }),
       name: text({ label: "이름", lengthMax: 40 }),
     });
-    if (!form.ok) return await showHolidays(context, c, { errors: form.errors });
+    const typed = { date: valueOf(form.values, "date"), name: valueOf(form.values, "name") };
+    if (!form.ok) return await showHolidays(context, c, { typed, errors: form.errors });
     if (!isCalendarDate(form.value.date)) {
       const errors = [{ field: "date", message: "달력에 있는 날짜를 골라 주십시오." }];
-      return await showHolidays(context, c, { errors });
+      return await showHolidays(context, c, { typed, errors });
     }
     await calendar.addHoliday(form.value);
     return c.redirect(`${operatorPaths.holidays}?year=${form.value.date.slice(0, 4)}`, 303);
@@ -111,7 +116,7 @@ function isCalendarDate(text: string): boolean {
 async function showHolidays(
   context: OperatorContext,
   c: Context<WebEnv>,
-  extra: { errors?: readonly FieldError[] },
+  extra: { typed?: { date: string; name: string }; errors?: readonly FieldError[] },
 ): Promise<Response> {
   const { calendar, clock } = context.kernel;
   const thisYear = Number(calendar.dateOf(clock.now()).slice(0, 4));

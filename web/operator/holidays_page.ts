@@ -18,6 +18,8 @@ export function HolidaysPage(props: {
   year: number;
   years: readonly number[];
   holidays: readonly Holiday[];
+  /** What was typed and refused. */
+  typed?: { readonly date: string; readonly name: string };
   errors?: readonly FieldError[];
 }): Markup {
   const errorAt = (field: string) => props.errors?.find((error) => error.field === field)?.message;
@@ -76,8 +78,20 @@ export function HolidaysPage(props: {
             view: props.view,
             action: operatorPaths.holidays,
             children: html`
-              ${TextInput({ name: "date", label: "날짜", type: "date", error: errorAt("date") })}
-              ${TextInput({ name: "name", label: "이름", lengthMax: 40, error: errorAt("name") })}
+              ${TextInput({
+                name: "date",
+                label: "날짜",
+                type: "date",
+                value: props.typed?.date ?? "",
+                error: errorAt("date"),
+              })}
+              ${TextInput({
+                name: "name",
+                label: "이름",
+                lengthMax: 40,
+                value: props.typed?.name ?? "",
+                error: errorAt("name"),
+              })}
               ${Button({ kind: "primary", children: "더하기" })}
             `,
           }),

@@ -1,20 +1,16 @@
 import assert from "node:assert/strict";
 import { TOKEN_FIELD } from "../middleware/form_token.ts";
+import { expectPage } from "../test_site/expect_page.ts";
 import { startTestSite, type TestSite } from "../test_site/site.ts";
 import type { SubmitterToken } from "../test_site/people.ts";
 import { CONFIRM_ID, DONE_ID, FAILED_ID, RUNNING_ID } from "../test_site/submissions.ts";
-import { pageFaults } from "../testing.ts";
 import { TOKEN_NAME } from "./form_names.ts";
 import { submitPaths } from "./submit_paths.ts";
 
 const PRODUCT = submitPaths.product("working-capital");
 
-async function read(site: TestSite, path: string, who?: SubmitterToken): Promise<string> {
-  const response = await site.visitAs(who).get(path);
-  const text = await response.text();
-  assert.equal(response.status, 200, `${path}: ${text.slice(0, 200)}`);
-  assert.deepEqual(pageFaults(text), [], path);
-  return text;
+function read(site: TestSite, path: string, who?: SubmitterToken): Promise<string> {
+  return expectPage(site.visitAs(who), path);
 }
 
 Deno.test("submitRoutes() draws every page of the submitter without faults, empty and full", async () => {

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { expectPage } from "../test_site/expect_page.ts";
+import { startTestSite } from "../test_site/site.ts";
+import { operatorPaths } from "./context.ts";
+
+const PAGES = [
+  operatorPaths.home,
+  operatorPaths.items,
+  `${operatorPaths.items}?state=failed&agencyCode=wetax`,
+  operatorPaths.deadLetters,
+  operatorPaths.messages,
+  operatorPaths.accessLog,
+  operatorPaths.catalogue,
+  operatorPaths.documentType("vat-tax-base"),
+  operatorPaths.documentType("business-registration"),
+  operatorPaths.holidays,
+];
+
+Deno.test("operatorRoutes() draws every page without faults, empty and full", async () => {
+  for (const amount of ["none", "few", "many"] as const) {
+    const visitor = startTestSite({ amount }).visitAs("operator");
+    for (const path of PAGES) await expectPage(visitor, path);
+  }
+});
+
+Deno.test("operatorRoutes() does not exist for an institution's staff, admins included", async () => {
+  const site = startTestSite();
+  for (const who of ["institutionAdmin", "institutionStaff"] as const) {
+    const visitor = site.visitAs(who);
+    await visitor.get("/console");
+    for (const path of PAGES) assert.equal((await visitor.get(path)).status, 404, path);
+    const changes = [
+      operatorPaths.retry("01920000-0000-7000-8000-00000000aa01"),
+      operatorPaths.agencyReset("wetax"),
+      operatorPaths.redrive("01920000-0000-7000-8000-00000000aa01"),
+      operatorPaths.documentType("vat-tax-base"),
+      operatorPaths.holidays,
+      operatorPaths.holidayRemoval,
+    ];
+    for (const path of changes) assert.equal((await visitor.post(path, {})).status, 404, path);
+  }
+});
+
+Deno.test("OperatorHomePage() begins with stopped jobs, and tells how each agency is doing", async () => {
+  const text = await expectPage(startTestSite().visitAs("operator"), operatorPaths.home);
+  assert.match(text, /멈춘 작업<\/span>.*2건/s);
+  assert.match(text, /위택스.*중단.*연속으로 10번 실패.*14:03:40까지 열림.*닫기/s);
+  assert.match(text, /국세청 홈택스.*원활.*8\.4초.*98\.7%/s);
+});
+
+Deno.test("MessagesPage() says each hop in words", async () => {
+  const text = await expectPage(startTestSite().visitAs("operator"), operatorPaths.messages);
+  assert.match(text, /알림톡 실패 \(3104\) → 긴 문자 받음/);
+});
+
+Deno.test("POST /operator/catalogue/:code refuses seconds outside the range", async () => {
+  const visitor = startTestSite().visitAs("operator");
+  await visitor.get(operatorPaths.home);
+  for (const expectedSeconds of ["0", "3601", "x"]) {
+    const answer = await visitor.post(operatorPaths.documentType("vat-tax-base"), {
+      expectedSeconds,
+      periodDefault: "last 4 halves",
+    });
+    assert.equal(answer.status, 422, expectedSeconds);
+    const text = await answer.text();
+    assert.match(text, /1부터 3,600까지의 숫자를 입력해 주십시오/);
+    assert.ok(text.includes(`value="${expectedSeconds}"`), "what was typed is kept");
+  }
+});
+
+Deno.test("POST /operator/holidays wants a date and a name", async () => {
+  const visitor = startTestSite().visitAs("operator");
+  await visitor.get(operatorPaths.holidays);
+  const answer = await visitor.post(operatorPaths.holidays, {
+    date: "2026-02-30",
+    name: "설날",
+  });
+  const text = await answer.text();
+  assert.equal(answer.status, 422);
+  assert.match(text, /1곳을 확인해 주십시오/);
+  assert.match(text, /value="2026-02-30"/);
+  assert.match(text, /value="설날"/);
+});
