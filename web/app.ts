@@ -15,6 +15,7 @@ import { commonErrors } from "./errors/common.ts";
 import { errorHandler, notFoundHandler } from "./errors/respond.ts";
 import { healthRoutes } from "./health.ts";
 import { bodyLimit } from "./middleware/body_limit.ts";
+import { clientAddress } from "./middleware/client_address.ts";
 import { createFormTokens, type FormTokens } from "./middleware/form_token.ts";
 import { readableAddress, readableBody } from "./middleware/readable_request.ts";
 import { requestId } from "./middleware/request_id.ts";
@@ -35,7 +36,8 @@ export function createWebApp<Parts extends WebParts>(
   };
   const tokens = createFormTokens(new Uint8Array(parts.kernel.config.indexKey));
   const app = new Hono<WebEnv>();
-  app.use(requestId(context), requestLog(context), securityHeaders(context));
+  app.use(requestId(context), clientAddress(context));
+  app.use(requestLog(context), securityHeaders(context));
   app.onError(errorHandler(context));
   app.notFound(notFoundHandler(context));
   app.route("/", healthRoutes(context));

@@ -45,6 +45,8 @@ export interface WebContext extends WebParts {
 export interface WebEnv {
   Variables: {
     requestId: string;
+    /** Where the request comes from; behind a trusted proxy, what the proxy says. */
+    address: string;
     log: Logger;
     view: View;
   };

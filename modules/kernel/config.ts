@@ -49,6 +49,8 @@ export interface KernelConfig {
   readonly port: number;
   /** Internal port of `/metrics`; never open to the outside. */
   readonly metricsPort: number;
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[];
 }
 
 export interface ConfigProblem {

@@ -2,6 +2,7 @@ import type { Settings } from "./config.ts";
 import {
   parseInteger,
   parseKey,
+  parseList,
   parseNamedKeys,
   parseOneOf,
   parseText,
@@ -84,6 +85,15 @@ export const kernelSettings = {
     example: "127.0.0.1",
     fallback: "127.0.0.1",
     parse: parseText,
+  },
+  trustedProxies: {
+    env: "TRUSTED_PROXIES",
+    description:
+      "addresses of the proxies in front, by commas; only theirs is the X-Forwarded-For that tells " +
+      "who calls: rate limits and the access log go by it",
+    example: "127.0.0.1,10.0.0.5",
+    fallback: "",
+    parse: parseList(parseText),
   },
   port: {
     env: "PORT",

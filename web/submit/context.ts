@@ -59,8 +59,7 @@ export function loginHref(returnPath: string): string {
   return `${paths.login}?return=${encodeURIComponent(returnPath)}`;
 }
 
-/** The visitor's address as the server saw it; behind a proxy, what the proxy adds. */
+/** The visitor's address; `client_address.ts` says how it is found. */
 export function addressOf(c: Context<WebEnv>): string {
-  const info = c.env as { remoteAddr?: { hostname?: string } } | undefined;
-  return info?.remoteAddr?.hostname ?? "unknown";
+  return c.get("address") ?? "unknown";
 }
