@@ -19,7 +19,7 @@ export interface Crowd {
 
 const ROUND_EVERY_MS = 250;
 /** Documents under way that keep both processes busy. */
-const UNENDED_COUNT_MAX = 200;
+const UNENDED_COUNT_MAX = 400;
 /** A person rejects what appears on the phone and no page asked for. */
 const UNEXPECTED_AFTER_MS = 3_500;
 const TROUBLE_COUNT_MAX = 50;

@@ -40,7 +40,12 @@ async function main(): Promise<boolean> {
 async function torture(world: World, options: Options): Promise<boolean> {
   const { app, outside, submitters, productSlug, agencies, receiver } = world;
   const random = createRandom(options.seed);
-  const killer = createKiller({ random: random.branch("kills"), killCountMax: options.killCount });
+  const killer = createKiller({
+    random: random.branch("kills"),
+    killCountMax: options.killCount,
+    seconds: options.seconds,
+    slotCount: world.slots.length,
+  });
   const crowd = startCrowd({
     app,
     outside,

@@ -76,8 +76,6 @@ export function createSlot(options: SlotOptions): Slot {
       fromProcess(bytes, link) {
         const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
         if (channel === "database") noteDeliveries(text, inHand);
-        // A later request on the connection: the answer that was waited for is not this one's.
-        link.notes.delete(OPEN_STEP);
         const armed = arming;
         const met = armed?.steps.filter((step) => step.channel === channel)
           .filter(({ mark }) => text.includes(mark)) ?? [];
@@ -91,6 +89,8 @@ export function createSlot(options: SlotOptions): Slot {
       toProcess(_bytes, link) {
         const armed = arming;
         const open = link.notes.get(OPEN_STEP);
+        // A later answer on the connection is not this one's.
+        link.notes.delete(OPEN_STEP);
         const step = armed?.steps.find(({ name }) => name === open);
         return armed && step ? strike(armed, step) : "pass";
       },
