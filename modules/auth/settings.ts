@@ -14,7 +14,8 @@ export const authSettings = {
   revocationMode: {
     env: "PKI_REVOCATION_MODE",
     description:
-      "required: no answer is a refusal; ifAvailable: no answer passes; off: never asked",
+      "revocation of certificates: required (no answer is a refusal), ifAvailable (no answer " +
+      "passes) or off (never asked)",
     example: "required",
     fallback: "required",
     parse: parseOneOf(["required", "ifAvailable", "off"]),

@@ -5,7 +5,9 @@ import type { Setting, SettingGroups } from "./config.ts";
  * fallback are commented out and show it; those that production needs say so.
  */
 export function environmentExample(groups: SettingGroups): string {
-  const head = "# Settings. Copy this file to .env and change what you need.\n" +
+  const head =
+    "# Settings. Copy this file to .env, change what you need, and name it at the start:\n" +
+    "# deno task --env-file serve. Variables that are set already go before it.\n" +
     "# In development nothing is required: secrets are made on the first start.\n";
   const sections = Object.entries(groups).map(([group, settings]) =>
     [`# --- ${group} ---`, ...Object.values(settings).map(describe)].join("\n\n")

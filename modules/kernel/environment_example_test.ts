@@ -2,12 +2,6 @@ import assert from "node:assert/strict";
 import { environmentExample } from "./environment_example.ts";
 import { kernelSettings } from "./kernel_settings.ts";
 
-Deno.test(".env.example begins with the kernel's settings as they are", async () => {
-  const committed = await Deno.readTextFile(new URL("../../.env.example", import.meta.url));
-  const current = environmentExample({ kernel: kernelSettings });
-  assert.equal(committed.slice(0, current.length), current);
-});
-
 Deno.test("environmentExample() joins groups and marks secrets and what production needs", () => {
   const setting = {
     env: "BANK_TOKEN",
