@@ -84,7 +84,7 @@ export function reaches(
 /** Islands and workers run in the browser: pki's small half, the UI libraries, and nothing else. */
 export function isForbiddenInBrowser(target: string): boolean {
   if (target.includes(":")) {
-    return !/^npm:\/?(preact|htm|@preact\/signals|@preact\/signals-core|@noble\/hashes|uqr)@/.test(
+    return !/^npm:\/?(preact|htm|@noble\/hashes|uqr)@/.test(
       target,
     );
   }
