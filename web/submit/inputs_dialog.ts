@@ -22,7 +22,10 @@ export function InputsDialog(props: InputsDialogProps): Markup {
       class="dialog"
       id="inputs-dialog"
       aria-labelledby="inputs-title"
-      onClose=${() => props.onClose()}
+      onClose=${(event: Event) => {
+        // The event comes late: by then the server's answer may have opened the dialog again.
+        if (!(event.currentTarget as HTMLDialogElement).open) props.onClose();
+      }}
     >
       <form
         method="dialog"

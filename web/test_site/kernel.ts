@@ -18,11 +18,7 @@ import { INSTITUTION_ID, NOW } from "./people.ts";
 /** What pages need of the kernel, without a database behind it. */
 export function fakeKernel(amount: Amount): Kernel {
   return partOf<Kernel>({
-    config: partOf<KernelConfig>({
-      environment: "development",
-      sandboxUrl: "",
-      indexKey: crypto.getRandomValues(new Uint8Array(32)),
-    }),
+    config: CONFIG,
     log: createLogger({ level: "error" }),
     clock: { now: () => NOW, monotonic: () => performance.now() },
     uuid: () => crypto.randomUUID(),
@@ -40,6 +36,21 @@ export function fakeKernel(amount: Amount): Kernel {
     }),
   });
 }
+
+const CONFIG: KernelConfig = {
+  environment: "development",
+  databaseUrl: "",
+  databasePoolSizeMax: 1,
+  dataDirectory: "",
+  sandboxUrl: "",
+  sealingKeys: [],
+  indexKey: new Uint8Array(32).fill(7),
+  logLevel: "error",
+  port: 0,
+  metricsPort: 0,
+  host: "127.0.0.1",
+  trustedProxies: [],
+};
 
 const QUEUES = [
   { queue: "submission.issue", waiting: 12, active: 4, dead: 0 },
