@@ -39,7 +39,8 @@ export async function shownItems(page: Page): Promise<readonly ShownItem[]> {
 export async function waitUntilFinished(page: Page): Promise<readonly ShownItem[]> {
   const endsAt = performance.now() + FINISH_MS_MAX;
   for (;;) {
-    const items = await shownItems(page);
+    // A page that is being loaded again has nothing to show for a moment.
+    const items = await shownItems(page).catch(() => []);
     const isOver = items.length > 0 &&
       items.every(({ state }) => ["PDF", "미제공", "실패"].includes(state));
     if (isOver) return items;
