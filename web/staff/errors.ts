@@ -31,7 +31,7 @@ export const staffErrors: readonly ErrorEntry[] = [
     status: 403,
     code: "STAFF-403-2",
     title: "비밀번호를 다섯 번 틀려 잠겼습니다.",
-    next: "운영자에게 잠금 해제를 요청해 주십시오.",
+    next: "30분 뒤에 다시 로그인해 주십시오. 급하시면 운영자에게 잠금 해제를 요청해 주십시오.",
   },
   {
     error: "PasswordRefusedError",

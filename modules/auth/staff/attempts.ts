@@ -5,6 +5,11 @@ import { tablesOf } from "../tables.ts";
 
 /** Wrong passwords in a row before the account is locked (전자금융감독규정 제32조). */
 export const TRY_COUNT_MAX = 5;
+/**
+ * A lock ends by itself, counted from the try that locked it: who knows an ID can lock it, but not
+ * keep its owner, or the last operator, out for good (ASVS 6.3.1).
+ */
+const LOCK_MS = 30 * 60_000;
 
 /**
  * Counts tries by login ID, whether it exists or not. A try is taken before the password is looked at,
@@ -26,14 +31,19 @@ export function createAttempts({ kernel }: { kernel: Kernel }): Attempts {
   const indexOf = (loginId: string) => kernel.sealing.blindIndex("auth.staff.login", loginId);
   return {
     async take(loginId) {
+      const now = kernel.clock.now();
+      const lockedSince = new Date(now.getTime() - LOCK_MS);
       const count = await tablesOf(kernel.database.db).insertInto("staff_attempt").values({
         login_index: await indexOf(loginId),
         failure_count: 1,
-        last_at: kernel.clock.now(),
+        last_at: now,
       }).onConflict((conflict) =>
         conflict.column("login_index").doUpdateSet({
-          failure_count: sql<number>`least(staff_attempt.failure_count + 1, ${TRY_COUNT_MAX + 1})`,
-          last_at: kernel.clock.now(),
+          failure_count: sql<number>`case when staff_attempt.last_at <= ${lockedSince} then 1
+            else least(staff_attempt.failure_count + 1, ${TRY_COUNT_MAX + 1}) end`,
+          last_at: sql<Date>`case when staff_attempt.failure_count >= ${TRY_COUNT_MAX}
+            and staff_attempt.last_at > ${lockedSince}
+            then staff_attempt.last_at else ${now}::timestamptz end`,
         })
       ).returning("failure_count").executeTakeFirstOrThrow();
       if (count.failure_count > TRY_COUNT_MAX) throw new StaffLockedError();
@@ -50,6 +60,7 @@ export function createAttempts({ kernel }: { kernel: Kernel }): Attempts {
     async isLocked(loginId) {
       const row = await tablesOf(kernel.database.db).selectFrom("staff_attempt")
         .select("failure_count").where("login_index", "=", await indexOf(loginId))
+        .where("last_at", ">", new Date(kernel.clock.now().getTime() - LOCK_MS))
         .executeTakeFirst();
       return (row?.failure_count ?? 0) >= TRY_COUNT_MAX;
     },

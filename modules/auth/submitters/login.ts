@@ -36,9 +36,12 @@ export async function logInSubmitter(
 ): Promise<{ token: string; session: SubmitterSession }> {
   await parts.limits.address(input.address);
   const phone = normaliseMobilePhone(input.phone);
-  await parts.limits.phone(phone);
   const challenge = await parts.challenges.consume(input.challengeId);
-  const login = await acceptLogin(parts, input, challenge);
+  const login = await acceptLogin(parts, input, challenge).catch(async (error) => {
+    // Anybody can type another's phone: only failures count, and they keep no good login out.
+    await parts.limits.phone(phone);
+    throw error;
+  });
   const { token, row } = await parts.kernel.transaction((tx) => openSession(parts, tx, login));
   await parts.limits.succeeded({ phone, fingerprint: login.fingerprint });
   parts.kernel.metrics.count("maru_logins_total", "Logins with a certificate", {

@@ -5,6 +5,7 @@ const CHALLENGES_PER_ADDRESS = { max: 120, windowSeconds: 60 } as const;
 const LOGINS_PER_ADDRESS = { max: 60, windowSeconds: 60 } as const;
 /** Failed logins with one certificate: a number is not found by trying. */
 const LOGINS_PER_CERTIFICATE = { max: 10, windowSeconds: 600 } as const;
+/** Failed logins that name one phone. */
 const LOGINS_PER_PHONE = { max: 20, windowSeconds: 600 } as const;
 
 /** Rate limits of certificate logins. Each throws `RateLimitedError` of the kernel. */
