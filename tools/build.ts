@@ -36,7 +36,7 @@ export async function build(root: string): Promise<readonly BuiltFile[]> {
 }
 
 /** Whether a source was added, changed or removed since the last build, or there was none. */
-export async function isStale(root: string): Promise<boolean> {
+async function isStale(root: string): Promise<boolean> {
   try {
     const manifest = JSON.parse(await Deno.readTextFile(`${root}/${DIST}/manifest.json`));
     const sources = await listSources(root, manifest.sources);

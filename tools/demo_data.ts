@@ -9,7 +9,7 @@ import type { ProductInput } from "@maru/submission";
 import type { App, AppConfig } from "../compose.ts";
 
 /** One password for all demo staff; the first page of the launcher prints it. */
-export const DEMO_PASSWORD = "maru-demo-2026!";
+const DEMO_PASSWORD = "maru-demo-2026!";
 
 const SANDBOX_WAIT_MS = 60_000;
 

@@ -6,7 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { Transactions } from "./transactions.ts";
 
 /** The one queue that all events travel through, a job for each subscriber. */
-export const EVENT_QUEUE = "event";
+const EVENT_QUEUE = "event";
 
 type Handler = (tx: Transaction, event: DeliveredEvent) => Promise<void>;
 

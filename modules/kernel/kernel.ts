@@ -105,7 +105,7 @@ export async function createKernel(
  *
  * @throws {DatabaseInUseError} another process has the embedded database open
  */
-export function openDatabase(
+function openDatabase(
   config: Pick<KernelConfig, "databaseUrl" | "databasePoolSizeMax" | "dataDirectory">,
   log: Logger,
 ): Promise<OpenDatabase> {

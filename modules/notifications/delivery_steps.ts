@@ -10,9 +10,9 @@ export type Step =
   | { readonly type: "nothing" };
 
 /** 알림톡 that brought no receipt in this time goes out as a text message. */
-export const ALIMTALK_RECEIPT_WAIT_MS = 5 * 60_000;
+const ALIMTALK_RECEIPT_WAIT_MS = 5 * 60_000;
 /** After that nobody asks any more; the message stays as sent. */
-export const TEXT_RECEIPT_WAIT_MS = 24 * 3_600_000;
+const TEXT_RECEIPT_WAIT_MS = 24 * 3_600_000;
 const CHECK_FIRST_MS = 3_000;
 const CHECK_LONGEST_MS = 10 * 60_000;
 const RETRY_FIRST_MS = 5_000;

@@ -18,7 +18,7 @@ export interface DerLimits {
   readonly elementCountMax: number;
 }
 
-export const DER_LIMITS: DerLimits = { sizeMax: 256 * 1024, depthMax: 32, elementCountMax: 10_000 };
+const DER_LIMITS: DerLimits = { sizeMax: 256 * 1024, depthMax: 32, elementCountMax: 10_000 };
 
 /** Identifier octets used in certificates and keys. */
 export const TAG = {

@@ -19,7 +19,7 @@ export function expectTag(element: DerElement, tag: number): DerElement {
 }
 
 /** @throws {DamagedFileError} when it is no minimal INTEGER. */
-export function integerBytes(element: DerElement): Bytes {
+function integerBytes(element: DerElement): Bytes {
   const { content } = expectTag(element, TAG.integer);
   const [first, second] = content;
   const isPadded = second !== undefined &&

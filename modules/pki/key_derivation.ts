@@ -5,7 +5,7 @@ import { type Bytes, concatBytes, owned, utf8 } from "./bytes.ts";
 import { LimitExceededError } from "./errors.ts";
 
 /** The most rounds that any real file asks for is far below; more is an attack on the reader. */
-export const ITERATION_COUNT_MAX = 1_000_000;
+const ITERATION_COUNT_MAX = 1_000_000;
 /** All derivations of one file together: the programs that ask most take 600,000 for each of three. */
 const ITERATION_COUNT_TOTAL_MAX = 2_000_000;
 const SALT_BYTES_MAX = 1024;

@@ -110,7 +110,7 @@ export function seedCbcWithSha1(password: string, parameters: DerivationParamete
 }
 
 /** Salt and iteration count, as PBES1, PKCS #12 and PBKDF2 all begin. */
-export function readDerivation(parameters: DerElement): DerivationParameters {
+function readDerivation(parameters: DerElement): DerivationParameters {
   const derivation = {
     salt: childAt(parameters, 0, TAG.octetString).content,
     iterationCount: numberOf(childAt(parameters, 1)),

@@ -90,7 +90,7 @@ export async function makeUser(
 }
 
 /** Trusts the root and nothing else. */
-export function trustOf(...roots: Certificate[]): TrustStore {
+function trustOf(...roots: Certificate[]): TrustStore {
   const certificates = { roots, intermediates: [], version: 1 };
   return { load: () => Promise.resolve(certificates) };
 }

@@ -21,7 +21,7 @@ interface DenoInfo {
 }
 
 /** Imports of code between files of the house; packages are named as they are. */
-export function edgesOf(info: DenoInfo): Edge[] {
+function edgesOf(info: DenoInfo): Edge[] {
   return info.modules.flatMap((module) =>
     (module.dependencies ?? []).flatMap((dependency) => {
       const target = dependency.code?.specifier;

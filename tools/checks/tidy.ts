@@ -4,7 +4,7 @@
  * @module
  */
 
-export interface TidyRule {
+interface TidyRule {
   readonly name: string;
   /** Whether the rule looks at this path at all. */
   appliesTo(path: string): boolean;
@@ -29,7 +29,7 @@ function forbid(name: string, pattern: RegExp, appliesTo: (path: string) => bool
   };
 }
 
-export const TIDY_RULES: readonly TidyRule[] = [
+const TIDY_RULES: readonly TidyRule[] = [
   forbid("unfinished words", /\b(TODO|FIXME|XXX|HACK)\b|not implemented/, isTypeScript),
   forbid(
     "clock or chance taken from the air",

@@ -7,14 +7,14 @@
 import { memberOf, pathInHouse } from "./house.ts";
 
 /** Stands for one `${…}` of the template. */
-export const HOLE = "\uE000";
+const HOLE = "\uE000";
 
 const VOID = new Set(
   "area base br col embed hr img input link meta source track wbr".split(" "),
 );
 
 /** What is wrong with the text of one template whose expressions are {@linkcode HOLE}. */
-export function templateProblems(text: string): string[] {
+function templateProblems(text: string): string[] {
   const problems: string[] = [];
   const open: string[] = [];
   for (const tag of tags(text)) {

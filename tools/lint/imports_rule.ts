@@ -6,7 +6,7 @@
 import { ALLOWED_IMPORTS, memberOf, pathInHouse, resolveRelative } from "./house.ts";
 
 /** Why an import is refused, or undefined where it is allowed. */
-export function refuseImport(path: string, specifier: string): string | undefined {
+function refuseImport(path: string, specifier: string): string | undefined {
   const member = memberOf(path);
   if (specifier.startsWith(".")) {
     const target = memberOf(resolveRelative(path, specifier));

@@ -6,7 +6,7 @@
 import { memberOf, pathInHouse, SCHEMA_OWNERS } from "./house.ts";
 
 /** Why a schema is refused in a file of `member`, or undefined. */
-export function refuseSchema(member: string, schema: string): string | undefined {
+function refuseSchema(member: string, schema: string): string | undefined {
   // Tools and composition prove things over the whole database; no module does.
   if (member === "root") return undefined;
   const owner = SCHEMA_OWNERS[schema];
@@ -15,7 +15,7 @@ export function refuseSchema(member: string, schema: string): string | undefined
 }
 
 /** Schemas of others that a piece of raw SQL names, e.g. `from auth.session`. */
-export function foreignSchemas(member: string, sql: string): string[] {
+function foreignSchemas(member: string, sql: string): string[] {
   const named = sql.matchAll(
     /\b(?:from|join|into|update|table|exists)\s+"?([a-z_]+)"?\."?[a-z_]/gi,
   );

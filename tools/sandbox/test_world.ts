@@ -59,7 +59,7 @@ export interface TestOwner {
   readonly issuer?: "trusted" | "stranger";
 }
 
-export const testPassword = "maru-test-1!";
+const testPassword = "maru-test-1!";
 
 /** @param options.latencyFactor 0 where absent. */
 export async function startTestWorld(

@@ -30,9 +30,9 @@ export interface FoundCertificates {
 }
 
 export const PAIR_FILE_BYTES_MAX = 64 * 1024;
-export const PFX_BYTES_MAX = 256 * 1024;
+const PFX_BYTES_MAX = 256 * 1024;
 /** Nobody has so many certificates; a folder that does is the wrong folder. */
-export const FOUND_COUNT_MAX = 50;
+const FOUND_COUNT_MAX = 50;
 
 /** Reads only files whose names say that they are wanted. */
 export async function findCertificates(files: readonly NamedFile[]): Promise<FoundCertificates> {

@@ -24,7 +24,7 @@ export type CertificateWorker = WorkSteps & {
  *
  * @param url of the built file, from the server
  */
-export function startCertificateWorker(url: string): CertificateWorker {
+function startCertificateWorker(url: string): CertificateWorker {
   const worker = startWorker(url);
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let number = 0;

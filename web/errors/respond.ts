@@ -38,7 +38,7 @@ export function respondWithError(
 }
 
 /** Whether the answer should be JSON: an API path, a fetch that asks for it, or a JSON body sent. */
-export function wantsJson(c: Context): boolean {
+function wantsJson(c: Context): boolean {
   if (c.req.path.startsWith("/api/")) return true;
   const accept = c.req.header("accept") ?? "";
   if (accept.includes("text/html")) return false;

@@ -61,14 +61,6 @@ export function valueOf(values: FormValues | undefined, field: string): string {
   return values?.[field]?.[0] ?? "";
 }
 
-/** The message at a field. */
-export function errorOf(
-  errors: readonly FieldError[] | undefined,
-  field: string,
-): string | undefined {
-  return errors?.find((error) => error.field === field)?.message;
-}
-
 function keyIn(body: Record<string, unknown>): string | undefined {
   const key = body[KEY_FIELD];
   return typeof key === "string" && /^[\w-]{16,64}$/.test(key) ? key : undefined;

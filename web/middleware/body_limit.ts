@@ -16,7 +16,7 @@ export interface BodyLimit {
 }
 
 /** Enough for every form; an area that takes files lists its own limit. */
-export const DEFAULT_BODY_LIMIT: BodyLimit = { path: "*", bytesMax: 65_536, deadlineMs: 15_000 };
+const DEFAULT_BODY_LIMIT: BodyLimit = { path: "*", bytesMax: 65_536, deadlineMs: 15_000 };
 
 /**
  * Reads the whole body before any handler does, within the size and time of its route; the first

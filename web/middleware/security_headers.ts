@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { WebEnv, WebParts } from "../context.ts";
 
 /** The one Trusted Types policy of our scripts; `islands/_trusted.ts` makes it. */
-export const TRUSTED_TYPES_POLICY = "maru";
+const TRUSTED_TYPES_POLICY = "maru";
 
 /** What a page may load and do: nothing inline, nothing from elsewhere. */
 export const CONTENT_SECURITY_POLICY = [

@@ -34,7 +34,7 @@ export function createPolicyRules(
 }
 
 /** The decision itself, on rules in hand. */
-export function fitPolicy(
+function fitPolicy(
   rules: readonly Pick<PolicyRuleRow, "submitter_type" | "oid_pattern">[],
   policyOids: readonly string[],
   submitterType: SubmitterType,

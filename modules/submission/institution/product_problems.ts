@@ -10,7 +10,7 @@ import type { DocumentType, ProductInput } from "../submission.ts";
 type Problem = ProductInvalidError["problems"][number];
 
 export const NAME_LENGTH_MAX = 60;
-export const DESCRIPTION_LENGTH_MAX = 1_000;
+const DESCRIPTION_LENGTH_MAX = 1_000;
 /** What one submission may ask for. */
 export const DOCUMENT_COUNT_MAX = 60;
 const SLUG = /^[a-z0-9-]{2,60}$/;

@@ -9,7 +9,7 @@ import { bundlePlace, inputsPlace, twoWayPlace } from "./sealed_places.ts";
 type AgencyFailed = Extract<AgencyAnswer, { kind: "failed" }>;
 
 /** Sources that an agency connector serves; `upload` is the person's own. */
-export function agencySource(claim: Pick<Claim, "sources">) {
+function agencySource(claim: Pick<Claim, "sources">) {
   return claim.sources.find(({ kind }) => kind !== "upload");
 }
 

@@ -15,7 +15,7 @@ import { newReference } from "./reference.ts";
 export type SubmitParts = Parts & { readonly notices: Notices };
 
 /** How long what the agencies need is kept at most. */
-export const BUNDLE_LIFE_MS = 30 * 60_000;
+const BUNDLE_LIFE_MS = 30 * 60_000;
 const REQUIRED_CONSENTS: readonly ConsentKind[] = ["service", "personalData", "provision"];
 
 /** One click: everything is checked, frozen and queued in one transaction. */

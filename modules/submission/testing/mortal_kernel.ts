@@ -1,7 +1,7 @@
 import type { Kernel } from "@maru/kernel";
 
 /** The process is dead: nothing that it does from now on reaches the database. */
-export class ProcessDiedError extends Error {
+class ProcessDiedError extends Error {
   override name = "ProcessDiedError";
 }
 

@@ -17,7 +17,7 @@ export interface Receiver extends AsyncDisposable {
   connect(world: SubmissionWorld): Promise<void>;
 }
 
-export const TEST_SECRET = "shared-secret";
+const TEST_SECRET = "shared-secret";
 
 export function startReceiver(): Receiver {
   const received: Received[] = [];

@@ -19,7 +19,7 @@ export interface ScriptedAuth extends SubmissionAuth {
 }
 
 /** The certificate of made-up people is four bytes; its SHA-256 is what the session says. */
-export const TEST_CERTIFICATE = "MAMCAQE=";
+const TEST_CERTIFICATE = "MAMCAQE=";
 const TEST_FINGERPRINT = "1b65f68a522c858715f5dd951cd0402dc16691778814bf0759822b7a257421d0";
 
 export function createScriptedAuth(kernel: Kernel): ScriptedAuth {

@@ -12,7 +12,7 @@ import { ALL_CONSENTS, createScriptedAuth, type ScriptedAuth } from "./scripted_
 import { tables } from "../tables.ts";
 
 /** 2026-11-20 10:00 in Seoul: every agency is open. */
-export const MORNING = new Date("2026-11-20T01:00:00Z");
+const MORNING = new Date("2026-11-20T01:00:00Z");
 
 export interface SubmissionWorld extends AsyncDisposable {
   readonly test: TestKernel;

@@ -13,7 +13,7 @@ import { brokenAnswer, garble } from "./transport.ts";
 import { answerBody, digitsOf, readRequestBody, type RequestFields } from "./wire.ts";
 
 /** 수임업체 확인: a public path of it is not known; this one is the sandbox's own. */
-export const clientCheck: Product = product({
+const clientCheck: Product = product({
   code: "client-check",
   name: "수임업체 확인",
   agency: "hometax",

@@ -27,7 +27,7 @@ export function describeCertificate({ record, current }: DemoCertificate): Recor
   };
 }
 
-export const downloadForms: readonly string[] = [
+const downloadForms: readonly string[] = [
   "json",
   "cert",
   ...Object.keys(keyForms).flatMap((name) => [`key-${name}`, `pair-${name}`]),
