@@ -57,7 +57,11 @@ export async function pendingMigrations(
   });
 }
 
-/** All migrations of a folder in the order of their names. */
+/**
+ * All migrations of a folder in the order of their names.
+ *
+ * @throws {TypeError} a file has another name than a migration
+ */
 export async function readMigrations(folder: URL = MIGRATIONS): Promise<Migration[]> {
   const names: string[] = [];
   for await (const entry of Deno.readDir(folder)) {

@@ -31,13 +31,6 @@ export function parseInteger({ min, max }: { min: number; max: number }): (text:
   };
 }
 
-/** `true` or `false`. */
-export function parseBoolean(text: string): boolean {
-  if (text.trim() === "true") return true;
-  if (text.trim() === "false") return false;
-  throw new RangeError("true or false");
-}
-
 /**
  * An absolute URL with one of the protocols, without a slash at its end. An empty text is taken as
  * "none", which only a fallback can be.

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import {
-  parseBoolean,
   parseInteger,
   parseKey,
   parseList,
@@ -29,10 +28,7 @@ Deno.test("parseUrl() wants one of the protocols and leaves the last slash out",
   }
 });
 
-Deno.test("parseBoolean(), parseOneOf() and parseText() take nothing else", () => {
-  assert.equal(parseBoolean("true"), true);
-  assert.equal(parseBoolean("false"), false);
-  assert.throws(() => parseBoolean("yes"), RangeError);
+Deno.test("parseOneOf() and parseText() take nothing else", () => {
   assert.equal(parseOneOf(["a", "b"])("b"), "b");
   assert.throws(() => parseOneOf(["a", "b"])("c"), /one of a, b/);
   assert.equal(parseText(" x "), "x");

@@ -28,7 +28,11 @@ function integerBytes(element: DerElement): Bytes {
   return content;
 }
 
-/** The bytes of an INTEGER that is not negative, without the leading zero. */
+/**
+ * The bytes of an INTEGER that is not negative, without the leading zero.
+ *
+ * @throws {DamagedFileError}
+ */
 export function unsignedBytes(element: DerElement): Bytes {
   const bytes = integerBytes(element);
   if (bytes[0]! >= 128) throw new DamagedFileError("an integer is negative");
@@ -68,14 +72,22 @@ export function objectIdentifierOf(element: DerElement): string {
   return arcs.join(".");
 }
 
-/** The bytes of a BIT STRING that is whole bytes. */
+/**
+ * The bytes of a BIT STRING that is whole bytes.
+ *
+ * @throws {DamagedFileError}
+ */
 export function wholeBitString(element: DerElement): Bytes {
   const { content } = expectTag(element, TAG.bitString);
   if (content[0] !== 0) throw new DamagedFileError("a bit string is not whole bytes");
   return content.subarray(1);
 }
 
-/** The named bits of a BIT STRING, bit 0 first. */
+/**
+ * The named bits of a BIT STRING, bit 0 first.
+ *
+ * @throws {DamagedFileError}
+ */
 export function namedBits(element: DerElement): boolean[] {
   const { content } = expectTag(element, TAG.bitString);
   const unused = content[0];
@@ -97,7 +109,11 @@ export function booleanOf(element: DerElement): boolean {
   return content[0] === 255;
 }
 
-/** The text of any string type that names use. */
+/**
+ * The text of any string type that names use.
+ *
+ * @throws {DamagedFileError}
+ */
 export function textOf(element: DerElement): string {
   switch (element.tag) {
     case TAG.utf8String:
@@ -123,7 +139,11 @@ function decode(encoding: string, bytes: Bytes): string {
   }
 }
 
-/** UTCTime or GeneralizedTime as RFC 5280 §4.1.2.5 allows them: seconds, in UTC. */
+/**
+ * UTCTime or GeneralizedTime as RFC 5280 §4.1.2.5 allows them: seconds, in UTC.
+ *
+ * @throws {DamagedFileError}
+ */
 export function timeOf(element: DerElement): Date {
   const text = String.fromCharCode(...element.content.subarray(0, 32));
   const isShort = element.tag === TAG.utcTime;

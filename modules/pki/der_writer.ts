@@ -27,7 +27,11 @@ function compareBytes(one: Uint8Array, other: Uint8Array): number {
   return one.length - other.length;
 }
 
-/** An INTEGER from a number that is not negative, or from unsigned bytes. */
+/**
+ * An INTEGER from a number that is not negative, or from unsigned bytes.
+ *
+ * @throws {RangeError}
+ */
 export function integer(value: number | Uint8Array): Bytes {
   const bytes: number[] = typeof value === "number" ? [] : [...value];
   if (typeof value === "number") {

@@ -128,7 +128,11 @@ const PKCS12_CIPHERS: Readonly<
   [PKCS.pbeRc240]: { keyBytes: 5, create: createRc2 },
 };
 
-/** Cipher and IV of a PKCS #12 password based encryption (RFC 7292 appendix C). */
+/**
+ * Cipher and IV of a PKCS #12 password based encryption (RFC 7292 appendix C).
+ *
+ * @throws {UnsupportedFormatError}
+ */
 export function pkcs12Cipher(
   oid: string,
   password: string,
@@ -200,7 +204,11 @@ export function hmacDigest(algorithm: DerElement): DigestName {
   return digest;
 }
 
-/** PBKDF2-params of RFC 8018 appendix A.2. The default function is HMAC-SHA-1. */
+/**
+ * PBKDF2-params of RFC 8018 appendix A.2. The default function is HMAC-SHA-1.
+ *
+ * @throws {UnsupportedFormatError}
+ */
 export function readPbkdf2(
   algorithm: DerElement,
 ): DerivationParameters & { digest: DigestName; keyBytes?: number } {

@@ -1,5 +1,5 @@
 import { CursorInvalidError } from "../errors.ts";
-import { decode, isUuid } from "../view/cursor.ts";
+import { decodeCursor, isUuid } from "../view/cursor.ts";
 
 /** A place among the institution's documents in the order in which they were written. */
 export interface PullCursor {
@@ -19,7 +19,7 @@ export function formatPullCursor({ writtenIn, id }: PullCursor): string {
 
 /** @throws {CursorInvalidError} */
 export function parsePullCursor(text: string): PullCursor {
-  const [writtenIn = "", id = "", ...more] = decode(text).split(" ");
+  const [writtenIn = "", id = "", ...more] = decodeCursor(text).split(" ");
   const isWhole = TRANSACTION.test(writtenIn) && isUuid(id) && more.length === 0;
   if (!isWhole || BigInt(writtenIn) > 0xffff_ffff_ffff_ffffn) throw new CursorInvalidError();
   return { writtenIn, id };

@@ -20,7 +20,7 @@ export function formatCursor({ at, id }: Cursor): string {
 
 /** @throws {CursorInvalidError} */
 export function parseCursor(text: string): Cursor {
-  const [at = "", id = ""] = decode(text).split(" ");
+  const [at = "", id = ""] = decodeCursor(text).split(" ");
   const date = new Date(at);
   const isOurs = date >= FIRST && date <= LAST && UUID.test(id);
   if (!isOurs) throw new CursorInvalidError();
@@ -31,7 +31,12 @@ export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
-export function decode(text: string): string {
+/**
+ * The text behind an opaque cursor of any kind.
+ *
+ * @throws {CursorInvalidError}
+ */
+export function decodeCursor(text: string): string {
   try {
     return new TextDecoder().decode(Uint8Array.fromBase64(text, { alphabet: "base64url" }));
   } catch {
