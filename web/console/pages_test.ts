@@ -44,6 +44,7 @@ Deno.test("consoleRoutes() offers no change to those who may only read", async (
       path,
     );
     assert.doesNotMatch(main, /다시 보내기<\/button>/, path);
+    assert.doesNotMatch(main, /<fieldset class="plain-fieldset">/, path);
   }
 });
 

@@ -41,7 +41,7 @@ export function ProductPage(props: ProductPageProps): Markup {
           ? html`<div class="notice notice-good" role="status">저장했습니다.</div>`
           : null}
         ${props.link === undefined ? null : LinkCard(props.link)}
-        ${FormErrors({ errors: props.errors })}
+        ${FormErrors({ errors: props.errors?.map(named) })}
         ${Form({
           view,
           action: consolePaths.product(product.id ?? "new"),
@@ -64,6 +64,18 @@ export function ProductPage(props: ProductPageProps): Markup {
       </div>
     `,
   });
+}
+
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  name: "상품 이름",
+  slug: "주소 이름",
+  description: "설명",
+};
+
+/** In the summary a message stands alone, so it begins with its field's name. */
+function named(error: FieldError): FieldError {
+  const words = FIELD_WORDS[error.field];
+  return words === undefined ? error : { ...error, message: `${words}: ${error.message}` };
 }
 
 function LinkCard(link: string): Markup {

@@ -44,12 +44,22 @@ export function AccessLogPage(props: {
               title: "누가",
               rowHeader: true,
               telling: true,
-              cell: (row) => row.actor,
+              cell: (row) => html`<span class="log-name">${row.actor}</span>`,
             },
-            { key: "action", title: "한 일", telling: true, cell: (row) => row.action },
-            { key: "subject", title: "누구의", cell: (row) => row.subject },
-            { key: "address", title: "접속지", cell: (row) => row.address ?? "-" },
-            { key: "reason", title: "사유", cell: (row) => row.reason ?? "-" },
+            {
+              key: "action",
+              title: "한 일",
+              telling: true,
+              nowrap: true,
+              cell: (row) => row.action,
+            },
+            {
+              key: "subject",
+              title: "누구의",
+              cell: (row) => html`<span class="log-name">${row.subject}</span>`,
+            },
+            { key: "address", title: "접속지", nowrap: true, cell: (row) => row.address ?? "-" },
+            { key: "reason", title: "사유", nowrap: true, cell: (row) => row.reason ?? "-" },
           ],
         })}
         ${More(props.nextHref)}

@@ -7,6 +7,7 @@ import {
   PERIOD_OTHERWISE,
   periodWords,
 } from "./error_words.ts";
+import { submitPaths } from "./submit_paths.ts";
 
 const LOGIN = { label: "다시 로그인", href: paths.login } as const;
 const HISTORY = { label: "제출 내역 보기", href: paths.history } as const;
@@ -205,6 +206,14 @@ export const submitErrors: readonly ErrorEntry[] = [
     title: "지금은 할 수 없는 일입니다.",
     next: "화면을 새로고침해 서류의 상태를 확인해 주십시오.",
     action: HISTORY,
+  },
+  {
+    error: "ClientMissingError",
+    status: 409,
+    code: "SUBMIT-409-4",
+    title: "수임업체를 먼저 확인해 주십시오.",
+    next: "수임업체의 사업자등록번호를 확인한 뒤 제출해 주십시오.",
+    action: { label: "수임업체 확인", href: submitPaths.client },
   },
   {
     error: "ClientAlreadySetError",

@@ -44,11 +44,14 @@ Deno.test("ProgressPage() says each document's state and what the person can do"
   assert.match(line("건강보험 자격득실확인서"), /추가인증.*4:12.*인증을 마쳤습니다/s);
   assert.match(line("건강·장기요양보험료 납부확인서"), /인증 결과를 확인하고 있습니다/);
   assert.match(line("고용·산재보험 완납증명원"), /이용시간이 아닙니다.*2026\.11\.21 08:00/s);
-  assert.match(line("중소기업(소상공인) 확인서"), /재발급.*sminfo\.mss\.go\.kr/s);
+  assert.match(line("중소기업(소상공인) 확인서"), />재발급<\/button>.*sminfo\.mss\.go\.kr/s);
   const failed = line("지방세 세목별 과세증명서");
-  assert.match(failed, /name="periodFrom".*재발급.*파일 올리기/s);
+  assert.match(failed, /name="periodFrom".*>재발급<\/button>.*파일 올리기/s);
   assert.match(failed, /02-3771-1100.*M2611-2043-8812/s, "after a second failure");
-  assert.match(line("주민등록표 등본"), /name="input:city".*name="input:district".*재발급/s);
+  assert.match(
+    line("주민등록표 등본"),
+    /name="input:city".*name="input:district".*>재발급<\/button>/s,
+  );
   assert.match(line("납부내역증명(납세사실증명)"), /type="date"[^>]*value="2025-11-21"/);
 });
 
