@@ -164,6 +164,14 @@ export class ClientNotOursError extends Error {
   }
 }
 
+/** A tax agent submits for a client, and none is confirmed yet (409). */
+export class ClientMissingError extends Error {
+  override name = "ClientMissingError";
+  constructor() {
+    super("Cannot submit as a tax agent before a client is confirmed");
+  }
+}
+
 /** The agency gave another answer than yes or no (502), with what the person can do. */
 export class ClientCheckFailedError extends Error {
   override name = "ClientCheckFailedError";

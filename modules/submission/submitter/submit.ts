@@ -1,7 +1,12 @@
 import type { ConsentKind, SubmitterSession } from "@maru/auth";
 import type { Transaction } from "@maru/kernel";
 import { findProduct, type ProductRow } from "../catalogue/product_rows.ts";
-import { ConsentMissingError, DocumentUnavailableError, ProductNotFoundError } from "../errors.ts";
+import {
+  ClientMissingError,
+  ConsentMissingError,
+  DocumentUnavailableError,
+  ProductNotFoundError,
+} from "../errors.ts";
 import type { Parts } from "../parts.ts";
 import { LANE_QUEUE, laneKey } from "../pipeline/lane.ts";
 import type { Notices } from "../pipeline/notices.ts";
@@ -23,6 +28,9 @@ export function createSubmit(parts: SubmitParts): SubmitterDesk["submit"] {
   const { kernel, auth } = parts;
 
   return async (session, request) => {
+    if (session.submitterType === "taxAgent" && session.client === undefined) {
+      throw new ClientMissingError();
+    }
     const bundle = await openGatewayBundle(parts, session, request.sealedBundle);
     const product = await findProduct(kernel.database.db, request.productSlug);
     if (product === undefined) throw new ProductNotFoundError(request.productSlug);
