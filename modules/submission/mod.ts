@@ -4,6 +4,7 @@
  * @module
  */
 export * from "./submission.ts";
+export { ITEM_STATES } from "./submission_view.ts";
 export type * from "./agency_connector.ts";
 export * from "./errors.ts";
 export { type SubmissionSettings, submissionSettings } from "./settings.ts";

@@ -4,18 +4,20 @@
  * @module
  */
 /** The states a person is shown (대기 → 처리중 → PDF | 미제공 | 실패) come from these. */
-export type ItemState =
-  | "queued"
-  | "waitingAgency"
-  | "running"
-  | "authWait"
+export const ITEM_STATES = [
+  "queued",
+  "waitingAgency",
+  "running",
+  "authWait",
   /** Issued; being handed to the institution. */
-  | "issued"
+  "issued",
   /** Issued and delivered: shown as PDF. */
-  | "delivered"
+  "delivered",
   /** The agency gives data but no PDF, and the data was delivered: 미제공. */
-  | "notProvided"
-  | "failed";
+  "notProvided",
+  "failed",
+] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
 
 /** Why an item waits or failed; each has its own sentence and next step. */
 export type FailureClass =

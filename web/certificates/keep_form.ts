@@ -3,6 +3,7 @@ import { CertificateCards } from "./certificate_cards.ts";
 import { LiveInput } from "./live_field.ts";
 import { problemAt, ProblemSummary } from "./problem.ts";
 import type { KeepingState } from "./use_keeping.ts";
+import { WorkButton } from "./work_button.ts";
 
 /** 받은 인증서: choose, type the password, keep. */
 export function KeepForm(
@@ -30,12 +31,12 @@ export function KeepForm(
         onInput: keeping.setPassword,
         error: problemAt(work.problems, "password"),
       })}
-      <button
-        type="submit"
-        class="button button-primary button-full login-button"
-        id="keep-button"
-        disabled=${work.isBusy}
-      >${work.isBusy ? "저장하고 있습니다…" : "이 브라우저에 저장"}</button>
+      ${WorkButton({
+        id: "keep-button",
+        work,
+        label: "이 브라우저에 저장",
+        busyLabel: "저장하고 있습니다…",
+      })}
     </form>
   `;
 }

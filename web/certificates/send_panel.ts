@@ -6,6 +6,7 @@ import { problemAt, ProblemSummary } from "./problem.ts";
 import { QrPicture } from "./qr_picture.ts";
 import { type PickerState, SourcePicker } from "./source_picker.ts";
 import type { SendingState } from "./use_sending.ts";
+import { WorkButton, WorkResult } from "./work_button.ts";
 
 export interface SendPanelProps {
   readonly picker: PickerState;
@@ -33,15 +34,8 @@ export function SendPanel(props: SendPanelProps): Markup {
         lengthMax: 30,
         error: problemAt(work.problems, "transferCode"),
       })}
-      <button
-        type="submit"
-        class="button button-primary button-full login-button"
-        id="send-button"
-        disabled=${work.isBusy}
-      >${work.isBusy ? "보내고 있습니다…" : "보내기"}</button>
-      <div role="status" class="work-result">
-        ${work.done ? html`<p class="notice notice-good">${work.done}</p>` : null}
-      </div>
+      ${WorkButton({ id: "send-button", work, label: "보내기", busyLabel: "보내고 있습니다…" })}
+      ${WorkResult({ work })}
       ${sending.sent === undefined ? null : SentCode(props, sending.sent)}
     </form>
   `;

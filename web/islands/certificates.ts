@@ -9,6 +9,7 @@ import { ProblemSummary } from "../certificates/problem.ts";
 import { SourcePicker, usePicker } from "../certificates/source_picker.ts";
 import type { ListedCertificate } from "../certificates/listed.ts";
 import { useWork } from "../certificates/use_work.ts";
+import { WorkButton, WorkResult } from "../certificates/work_button.ts";
 import { html, type Markup } from "../html.ts";
 
 export interface CertificatesIslandProps {
@@ -69,15 +70,13 @@ export default function CertificatesIsland(props: CertificatesIslandProps): Mark
           암호화된 원래 파일을 비밀번호로 한 번 더 감싸 이 브라우저에만 저장합니다. 사이트 데이터를
           지우면 함께 지워지므로 원래 파일은 따로 보관해 주십시오.
         </p>
-        <button
-          type="submit"
-          class="button button-primary button-full login-button"
-          id="import-button"
-          disabled=${work.isBusy}
-        >${work.isBusy ? "저장하고 있습니다…" : "이 브라우저에 저장"}</button>
-        <div role="status" class="work-result">
-          ${work.done ? html`<p class="notice notice-good">${work.done}</p>` : null}
-        </div>
+        ${WorkButton({
+          id: "import-button",
+          work,
+          label: "이 브라우저에 저장",
+          busyLabel: "저장하고 있습니다…",
+        })}
+        ${WorkResult({ work })}
       </form>
       </div>
       <dialog class="dialog" ref=${dialog} aria-labelledby="remove-title" onClose=${() =>

@@ -9,6 +9,7 @@ import { ProblemSummary } from "../certificates/problem.ts";
 import { SourcePicker, usePicker } from "../certificates/source_picker.ts";
 import { useWork } from "../certificates/use_work.ts";
 import type { ConversionTarget } from "../certificates/work/work.ts";
+import { WorkButton, WorkResult } from "../certificates/work_button.ts";
 import { html, type Markup } from "../html.ts";
 import { RadioCards } from "../ui/radio_cards.ts";
 
@@ -62,15 +63,13 @@ export default function ConverterIsland(props: ConverterIslandProps): Markup {
           value: target,
         })}
       </div>
-      <button
-        type="submit"
-        class="button button-primary button-full login-button"
-        id="convert-button"
-        disabled=${work.isBusy}
-      >${work.isBusy ? "변환하고 있습니다…" : "변환하기"}</button>
-      <div role="status" class="work-result">
-        ${work.done ? html`<p class="notice notice-good">${work.done}</p>` : null}
-      </div>
+      ${WorkButton({
+        id: "convert-button",
+        work,
+        label: "변환하기",
+        busyLabel: "변환하고 있습니다…",
+      })}
+      ${WorkResult({ work })}
       ${downloads.length === 0 ? null : html`
         <ul class="button-row" id="downloads">
           ${downloads.map(({ name, href }) =>

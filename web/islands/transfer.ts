@@ -12,6 +12,7 @@ import { useCountdown } from "../certificates/use_countdown.ts";
 import { useKeeping } from "../certificates/use_keeping.ts";
 import { useReceiving } from "../certificates/use_receiving.ts";
 import { useSending } from "../certificates/use_sending.ts";
+import { WorkResult } from "../certificates/work_button.ts";
 import { html, type Markup } from "../html.ts";
 import { RadioCards } from "../ui/radio_cards.ts";
 
@@ -64,9 +65,7 @@ export default function TransferIsland({ workerUrl, serverTime }: TransferIsland
           : ReceivePanel({ receiving, secondsLeft: receiveSeconds, origin })}
       </div>
       ${direction === "receive" && keeping.received.length > 0 ? KeepForm({ keeping, now }) : null}
-      <div role="status" class="work-result">
-        ${keeping.work.done ? html`<p class="notice notice-good">${keeping.work.done}</p>` : null}
-      </div>
+      ${WorkResult({ work: keeping.work })}
     </div>
   `;
 }

@@ -1,4 +1,4 @@
-import type { ItemState } from "@maru/submission";
+import { ITEM_STATES } from "@maru/submission";
 import { Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import { page } from "../page.ts";
@@ -12,16 +12,6 @@ import { ItemsPage } from "./items_page.ts";
 import { logRoutes } from "./log_routes.ts";
 
 const QUEUE_ROWS = 50;
-const STATES: readonly ItemState[] = [
-  "queued",
-  "waitingAgency",
-  "running",
-  "authWait",
-  "issued",
-  "delivered",
-  "notProvided",
-  "failed",
-];
 
 /** 운영: the queue, agencies, dead letters, logs, catalogue, calendar. */
 export function operatorRoutes(context: OperatorContext): Hono<WebEnv> {
@@ -52,7 +42,7 @@ function itemRoutes(context: OperatorContext, routes: Hono<WebEnv>): void {
   const desk = context.submission.operator;
   routes.get(operatorPaths.items, async (c) => {
     await requireOperator(context, c);
-    const state = STATES.find((each) => each === c.req.query("state"));
+    const state = ITEM_STATES.find((each) => each === c.req.query("state"));
     const agencies = await desk.agencies();
     const agencyCode = agencies.find(({ code }) => code === c.req.query("agencyCode"))?.code;
     const before = c.req.query("before");

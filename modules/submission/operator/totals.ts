@@ -1,17 +1,7 @@
 import { sql } from "kysely";
 import type { Parts } from "../parts.ts";
 import type { ItemState, OperatorDesk } from "../submission.ts";
-
-const STATES: readonly ItemState[] = [
-  "queued",
-  "waitingAgency",
-  "running",
-  "authWait",
-  "issued",
-  "delivered",
-  "notProvided",
-  "failed",
-];
+import { ITEM_STATES } from "../submission_view.ts";
 
 /** How many items are in each state: all that are under way, and what ended in the last 24 hours. */
 export function createTotals({ kernel }: Pick<Parts, "kernel">): OperatorDesk["totals"] {
@@ -32,6 +22,6 @@ export function createTotals({ kernel }: Pick<Parts, "kernel">): OperatorDesk["t
         where i.finished_at > ${now}::timestamptz - interval '1 day'
         group by i.state`.execute(kernel.database.db);
     const counts = new Map(rows.map(({ state, count }) => [state, count]));
-    return STATES.map((state) => ({ state, count: counts.get(state) ?? 0 }));
+    return ITEM_STATES.map((state) => ({ state, count: counts.get(state) ?? 0 }));
   };
 }

@@ -53,7 +53,8 @@ export function createGroupRecord(options: NewGroup, now: Date): MessageGroup {
 /** Won for one message in Korea. */
 const prices = { SMS: 18, LMS: 45, ATA: 13 } as const satisfies Record<MessageType, number>;
 
-const chargedTypes = [
+/** Every kind of message that the provider counts and charges, in the order of its answers. */
+export const chargedTypes = [
   "sms",
   "lms",
   "mms",

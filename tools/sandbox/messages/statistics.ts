@@ -1,19 +1,5 @@
-import { priceOf } from "./group.ts";
+import { chargedTypes, priceOf } from "./group.ts";
 import type { StoredMessage } from "./message.ts";
-
-const countedTypes = [
-  "sms",
-  "lms",
-  "mms",
-  "ata",
-  "cta",
-  "cti",
-  "nsa",
-  "rcs_sms",
-  "rcs_lms",
-  "rcs_mms",
-  "rcs_tpl",
-] as const;
 
 /** All-time figures in the shape of `GET /messages/v4/statistics`. */
 export function describeStatistics(messages: readonly StoredMessage[]): Record<string, unknown> {
@@ -31,7 +17,7 @@ export function describeStatistics(messages: readonly StoredMessage[]): Record<s
 }
 
 function countByType(messages: readonly StoredMessage[]): Record<string, number> {
-  const counts = countedTypes.map((type) =>
+  const counts = chargedTypes.map((type) =>
     [type, messages.filter((message) => message.type.toLowerCase() === type).length] as const
   );
   return { total: messages.length, ...Object.fromEntries(counts) };
