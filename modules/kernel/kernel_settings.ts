@@ -55,7 +55,7 @@ export const kernelSettings = {
     env: "SEALING_KEYS",
     description:
       "keys that seal personal data, newest first, as id:key separated by commas; each key is 32 " +
-      "random bytes in base64 (openssl rand -base64 32); keep old keys until all is resealed",
+      "random bytes in base64 (openssl rand -base64 32); keep an old key while what it sealed stands",
     example: "2026a:<openssl rand -base64 32>",
     secret: true,
     requiredInProduction: true,
