@@ -29,7 +29,7 @@ export async function benchPageRows({ databaseUrl }: BenchContext): Promise<Resu
       config: { publicUrl: "http://127.0.0.1:8000" },
       identify: identifyVisitor(auth),
     }, wholeSite);
-    const headers = { cookie: "staff=bench", accept: "text/html" };
+    const headers = { cookie: "__Host-staff=bench", accept: "text/html" };
     const get = async (app: { fetch(request: Request): Response | Promise<Response> }) => {
       const request = new Request(`http://127.0.0.1:8000${PATH}`, { headers });
       const response = await app.fetch(request);

@@ -11,21 +11,44 @@ export function DateText(props: { readonly at: Date; readonly format?: DateForma
 }
 
 export function formatDate(at: Date, format: DateFormat): string {
-  const parts = Object.fromEntries(
-    SEOUL.formatToParts(at).map((part) => [part.type, part.value]),
-  );
-  const date = `${parts.year}.${parts.month}.${parts.day}`;
-  const clock = `${parts.hour}:${parts.minute}`;
+  const { date, clock, seconds } = inSeoul(at);
   switch (format) {
     case "date":
       return date;
     case "dateTime":
       return `${date} ${clock}`;
     case "short":
-      return `${parts.month}.${parts.day}`;
+      return date.slice(-"11.20".length);
     case "time":
-      return `${clock}:${parts.second}`;
+      return `${clock}:${seconds}`;
   }
+}
+
+/** Korea's last summer time ended on 8 October 1988; since then Seoul is UTC+9 without a break. */
+const STEADY_SINCE_MS = Date.UTC(1988, 9, 9);
+const SEOUL_OFFSET_MS = 9 * 3_600_000;
+
+function inSeoul(at: Date): { date: string; clock: string; seconds: string } {
+  const ms = at.getTime();
+  if (!(ms >= STEADY_SINCE_MS)) return inSeoulOfOld(at);
+  // Asking the time zone for every cell would take a quarter of a long table's time.
+  const text = new Date(ms + SEOUL_OFFSET_MS).toISOString();
+  return {
+    date: text.slice(0, 10).replaceAll("-", "."),
+    clock: text.slice(11, 16),
+    seconds: text.slice(17, 19),
+  };
+}
+
+function inSeoulOfOld(at: Date): { date: string; clock: string; seconds: string } {
+  const parts = Object.fromEntries(
+    SEOUL.formatToParts(at).map((part) => [part.type, part.value]),
+  );
+  return {
+    date: `${parts.year}.${parts.month}.${parts.day}`,
+    clock: `${parts.hour}:${parts.minute}`,
+    seconds: `${parts.second}`,
+  };
 }
 
 /** Making a formatter costs far more than using it. */
