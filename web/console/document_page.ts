@@ -33,20 +33,47 @@ export function ConsoleDocumentPage(props: {
             })
             : null}
         </div>
-        ${Table({
-          caption: `${props.name} 데이터`,
-          rows: props.rows,
-          empty: { title: "데이터가 없는 서류입니다." },
-          exports: [{ label: "CSV로 내려받기", href: consolePaths.documentCsv(documentId) }],
-          columns: props.columns.map((title, index) => ({
-            key: String(index),
-            title,
-            telling: index < 2,
-            rowHeader: index === 0,
-            cell: (row: readonly string[]) => row[index] ?? "",
-          })),
-        })}
+        ${DataTable(props)}
       </div>
     `,
+  });
+}
+
+interface DataTableProps {
+  readonly documentId: string;
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A single record is read from top to bottom; several are compared side by side. */
+function DataTable(props: DataTableProps): Markup {
+  const [first] = props.rows;
+  const common = {
+    caption: `${props.name} 데이터`,
+    empty: { title: "데이터가 없는 서류입니다." },
+    exports: [{ label: "CSV로 내려받기", href: consolePaths.documentCsv(props.documentId) }],
+  };
+  if (first !== undefined && props.rows.length === 1) {
+    return Table({
+      ...common,
+      rows: props.columns.map((title, index) => ({ title, value: first[index] ?? "" })),
+      columns: [
+        { key: "title", title: "항목", telling: true, rowHeader: true, cell: (row) => row.title },
+        { key: "value", title: "내용", telling: true, cell: (row) => row.value },
+      ],
+    });
+  }
+  return Table({
+    ...common,
+    rows: props.rows,
+    columns: props.columns.map((title, index) => ({
+      key: String(index),
+      title,
+      telling: true,
+      nowrap: true,
+      rowHeader: index === 0,
+      cell: (row: readonly string[]) => row[index] ?? "",
+    })),
   });
 }

@@ -83,3 +83,19 @@ Deno.test("ReceivedPage() keeps its filters, and its export carries them", async
   assert.match(text, /submissions\.csv\?text=%EB%A7%88%EB%A3%A8[^"]*state=failed/);
   assert.match(text, /412건 중 1–20/);
 });
+
+Deno.test("ConsoleDocumentPage() shows every column, and a single record from top to bottom", async () => {
+  const many = await expectPage(
+    startTestSite().visitAs("institutionAdmin"),
+    consolePaths.document(DOCUMENT_ID),
+  );
+  assert.match(many, /<th scope="col" class="cell-nowrap">상호\(법인명\)/);
+  const data = { name: "증명", columns: ["상호", "종목"], rows: [["마루상사", "자재"]] };
+  const documentData = () => Promise.resolve({ ...data, json: {}, hasPdf: false });
+  const one = await expectPage(
+    startTestSite({ institution: { documentData } }).visitAs("institutionAdmin"),
+    consolePaths.document(DOCUMENT_ID),
+  );
+  assert.match(one, /<th scope="row">종목<\/th><td>자재/);
+  assert.doesNotMatch(one, /PDF 받기/);
+});
