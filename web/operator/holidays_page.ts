@@ -12,17 +12,18 @@ import type { FieldError } from "../forms/mod.ts";
 import type { View } from "../view.ts";
 import { OperatorLayout, operatorPaths } from "./context.ts";
 
-/** 공휴일: the business calendar of one year, with days added and taken away. */
-export function HolidaysPage(props: {
-  view: View;
-  year: number;
-  years: readonly number[];
-  holidays: readonly Holiday[];
+export interface HolidaysPageProps {
+  readonly view: View;
+  readonly year: number;
+  readonly years: readonly number[];
+  readonly holidays: readonly Holiday[];
   /** What was typed and refused. */
-  typed?: { readonly date: string; readonly name: string };
-  errors?: readonly FieldError[];
-}): Markup {
-  const errorAt = (field: string) => props.errors?.find((error) => error.field === field)?.message;
+  readonly typed?: { readonly date: string; readonly name: string };
+  readonly errors?: readonly FieldError[];
+}
+
+/** 공휴일: the business calendar of one year, with days added and taken away. */
+export function HolidaysPage(props: HolidaysPageProps): Markup {
   return OperatorLayout({
     view: props.view,
     title: "공휴일",
@@ -48,55 +49,64 @@ export function HolidaysPage(props: {
               key: "action",
               title: "빼기",
               telling: true,
-              cell: (row) =>
-                html`
-                  <details class="confirm">
-                    <summary>빼기</summary>
-                    ${Form({
-                      view: props.view,
-                      action: operatorPaths.holidayRemoval,
-                      inline: true,
-                      children: html`
-                        <input type="hidden" name="date" value=${row.date} />
-                        ${Button({
-                          kind: "danger",
-                          size: "small",
-                          children: "영업일로 바꿉니다",
-                          label: `${row.date} ${row.name} 빼기`,
-                        })}
-                      `,
-                    })}
-                  </details>
-                `,
+              cell: (row) => Removal(props.view, row),
             },
           ],
         })}
         ${FormErrors({ errors: props.errors })}
-        ${Card({
-          title: "공휴일 더하기",
-          children: Form({
-            view: props.view,
-            action: operatorPaths.holidays,
-            children: html`
-              ${TextInput({
-                name: "date",
-                label: "날짜",
-                type: "date",
-                value: props.typed?.date ?? "",
-                error: errorAt("date"),
-              })}
-              ${TextInput({
-                name: "name",
-                label: "이름",
-                lengthMax: 40,
-                value: props.typed?.name ?? "",
-                error: errorAt("name"),
-              })}
-              ${Button({ kind: "primary", children: "더하기" })}
-            `,
-          }),
-        })}
+        ${Addition(props)}
       </div>
     `,
+  });
+}
+
+/** Asked twice: a holiday less moves every deadline that falls on it. */
+function Removal(view: View, row: Holiday): Markup {
+  return html`
+    <details class="confirm">
+      <summary>빼기</summary>
+      ${Form({
+        view,
+        action: operatorPaths.holidayRemoval,
+        inline: true,
+        children: html`
+          <input type="hidden" name="date" value=${row.date} />
+          ${Button({
+            kind: "danger",
+            size: "small",
+            children: "영업일로 바꿉니다",
+            label: `${row.date} ${row.name} 빼기`,
+          })}
+        `,
+      })}
+    </details>
+  `;
+}
+
+function Addition({ view, typed, errors }: HolidaysPageProps): Markup {
+  const errorAt = (field: string) => errors?.find((error) => error.field === field)?.message;
+  return Card({
+    title: "공휴일 더하기",
+    children: Form({
+      view,
+      action: operatorPaths.holidays,
+      children: html`
+        ${TextInput({
+          name: "date",
+          label: "날짜",
+          type: "date",
+          value: typed?.date ?? "",
+          error: errorAt("date"),
+        })}
+        ${TextInput({
+          name: "name",
+          label: "이름",
+          lengthMax: 40,
+          value: typed?.name ?? "",
+          error: errorAt("name"),
+        })}
+        ${Button({ kind: "primary", children: "더하기" })}
+      `,
+    }),
   });
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import { InstitutionNotFoundError, SettingOutOfRangeError } from "../errors.ts";
 import type { Parts } from "../parts.ts";
@@ -43,18 +44,8 @@ export function createApiKeys({ kernel }: Pick<Parts, "kernel">): ApiKeys {
       const { key, prefix } = newKey();
       const id = kernel.uuid();
       await kernel.transaction(async (tx) => {
-        const db = tables(tx);
-        const institution = await db.selectFrom("institution").select("id")
-          .where("id", "=", institutionId).forUpdate().executeTakeFirst();
-        if (institution === undefined) throw new InstitutionNotFoundError(institutionId);
-        const { count } = await db.selectFrom("api_key")
-          .select((eb) => eb.fn.countAll<bigint>().as("count"))
-          .where("institution_id", "=", institutionId).where("revoked_at", "is", null)
-          .executeTakeFirstOrThrow();
-        if (Number(count) >= LIVE_COUNT_MAX) {
-          throw new SettingOutOfRangeError("apiKeyCount", 0, LIVE_COUNT_MAX);
-        }
-        await db.insertInto("api_key").values({
+        await requireRoom(tx, institutionId);
+        await tables(tx).insertInto("api_key").values({
           institution_id: institutionId,
           id,
           name: tidyName,
@@ -97,6 +88,25 @@ export function createApiKeys({ kernel }: Pick<Parts, "kernel">): ApiKeys {
       return row.institution_id;
     },
   };
+}
+
+/**
+ * Holds the institution, so that two at once cannot make one key too many.
+ *
+ * @throws {InstitutionNotFoundError | SettingOutOfRangeError}
+ */
+async function requireRoom(tx: Transaction, institutionId: string): Promise<void> {
+  const db = tables(tx);
+  const institution = await db.selectFrom("institution").select("id")
+    .where("id", "=", institutionId).forUpdate().executeTakeFirst();
+  if (institution === undefined) throw new InstitutionNotFoundError(institutionId);
+  const { count } = await db.selectFrom("api_key")
+    .select((eb) => eb.fn.countAll<bigint>().as("count"))
+    .where("institution_id", "=", institutionId).where("revoked_at", "is", null)
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= LIVE_COUNT_MAX) {
+    throw new SettingOutOfRangeError("apiKeyCount", 0, LIVE_COUNT_MAX);
+  }
 }
 
 /** `maru_<prefix>_<random>`: leak scanners know it by its form, people by its prefix. */

@@ -50,30 +50,11 @@ export function createPull({ kernel }: Pick<Parts, "kernel">): InstitutionDesk["
       order by d.written_in, d.id limit ${pageSize(query.limit, LIMIT_MAX)}`.execute(db);
     const last = rows.at(-1);
     if (last === undefined) return { rows: [] };
-    const documents = await Promise.all(rows.map(openRow));
+    const documents = await Promise.all(rows.map((row) => openRow(kernel, row)));
     await markRead(institutionId, rows);
     const next = formatPullCursor({ writtenIn: last.written_in, id: last.document_id });
     return { rows: documents, next };
   };
-
-  async function openRow(row: Row): Promise<PulledDocument> {
-    const data = row.data_sealed === null
-      ? null
-      : await kernel.sealing.openBytes(dataPlace(row.document_id), row.data_sealed);
-    return {
-      deliveryId: row.delivery_id,
-      documentId: row.document_id,
-      submissionId: row.submission_id,
-      reference: row.reference,
-      documentCode: row.document_code,
-      documentName: row.document_name,
-      state: row.pdf_sha256 === null ? "notProvided" : "delivered",
-      ...(row.pdf_sha256 === null ? {} : { sha256: row.pdf_sha256 }),
-      ...(row.pdf_size_bytes === null ? {} : { sizeBytes: row.pdf_size_bytes }),
-      issuedAt: row.issued_at.toISOString(),
-      data: data === null ? null : JSON.parse(new TextDecoder().decode(data)),
-    };
-  }
 
   /** Before the answer goes out, and with it the record of who was given whose data. */
   async function markRead(institutionId: string, rows: readonly Row[]): Promise<void> {
@@ -97,4 +78,23 @@ export function createPull({ kernel }: Pick<Parts, "kernel">): InstitutionDesk["
       }
     });
   }
+}
+
+async function openRow({ sealing }: Parts["kernel"], row: Row): Promise<PulledDocument> {
+  const data = row.data_sealed === null
+    ? null
+    : await sealing.openBytes(dataPlace(row.document_id), row.data_sealed);
+  return {
+    deliveryId: row.delivery_id,
+    documentId: row.document_id,
+    submissionId: row.submission_id,
+    reference: row.reference,
+    documentCode: row.document_code,
+    documentName: row.document_name,
+    state: row.pdf_sha256 === null ? "notProvided" : "delivered",
+    ...(row.pdf_sha256 === null ? {} : { sha256: row.pdf_sha256 }),
+    ...(row.pdf_size_bytes === null ? {} : { sizeBytes: row.pdf_size_bytes }),
+    issuedAt: row.issued_at.toISOString(),
+    data: data === null ? null : JSON.parse(new TextDecoder().decode(data)),
+  };
 }
