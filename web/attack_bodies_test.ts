@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { onePagePdf } from "./testing/scripted_agency.ts";
+import { smallPdf } from "@maru/submission/testing";
 import { send, type TestBody } from "./testing/test_request.ts";
 import { openTwoTenants } from "./testing/two_tenants.ts";
 
@@ -134,7 +134,7 @@ Deno.test("an upload that is no PDF, or one that would run something, is refused
   const { ids } = world.one;
   const visitor = await world.site.visitor({ session: world.one.sessionToken });
   const path = `/oneclick/submissions/${ids.failedSubmission}/items/${ids.failedItem}/upload`;
-  const text = new TextDecoder().decode(onePagePdf());
+  const text = new TextDecoder().decode(smallPdf());
   const active = text.replace("/Type /Catalog", "/AA << >>".padEnd("/Type /Catalog".length));
   for (
     const pdf of [

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { type AttackSite, openAttackSite } from "./testing/attack_site.ts";
 import { loginInput, type Person, sealedBundle } from "./testing/certificate_people.ts";
-import { issuedAnswer, notFiledAnswer, onePagePdf } from "./testing/scripted_agency.ts";
+import { smallPdf } from "@maru/submission/testing";
+import { issuedAnswer, notFiledAnswer } from "./testing/scripted_agency.ts";
 import { send, type TestBody } from "./testing/test_request.ts";
 import type { Visitor } from "./testing.ts";
 
@@ -104,7 +105,7 @@ Deno.test("uploads at once are one document", async () => {
   const { clicker, id, itemId, view } = await openFailed(site);
   const statuses = await click(site, clicker.visitor, {
     path: `/oneclick/submissions/${id}/items/${itemId}/upload`,
-    body: () => ({ pdf: onePagePdf(), fields: { verificationNumber: "1234-567" } }),
+    body: () => ({ pdf: smallPdf(), fields: { verificationNumber: "1234-567" } }),
     count: 8,
   });
   assert.equal(statuses.filter((status) => status === 303).length, 1, String(statuses));

@@ -1,6 +1,6 @@
 import type { TenantId } from "./two_tenants.ts";
 import type { TestBody } from "./test_request.ts";
-import { onePagePdf } from "./scripted_agency.ts";
+import { smallPdf } from "@maru/submission/testing";
 import { STAFF_PASSWORD } from "./attack_site.ts";
 
 /** Who is let in. A tenant's own things come on top: see {@linkcode RouteRule.params}. */
@@ -117,7 +117,7 @@ const submitterRules: Readonly<Record<string, RouteRule>> = {
   "POST /oneclick/submissions/:id/items/:item/upload": {
     ...submitter,
     params: { id: { own: "failedSubmission" }, item: { own: "failedItem" } },
-    body: () => ({ pdf: onePagePdf(), fields: { verificationNumber: "1234-567" } }),
+    body: () => ({ pdf: smallPdf(), fields: { verificationNumber: "1234-567" } }),
     // The re-issue before it may have put the document back into the queue.
     answers: [303, 409],
   },

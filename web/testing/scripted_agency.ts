@@ -1,4 +1,5 @@
 import type { AgencyAnswer, AgencyConnector } from "@maru/submission";
+import { smallPdf } from "@maru/submission/testing";
 
 /** An agency that answers every request as it was last told to. */
 export interface ScriptedAgency extends AgencyConnector {
@@ -24,7 +25,7 @@ export function createScriptedAgency(): ScriptedAgency {
 }
 
 export function issuedAnswer(data: Readonly<Record<string, unknown>>): AgencyAnswer {
-  return { kind: "issued", pdf: onePagePdf(), data, issueNumber: "1234-567" };
+  return { kind: "issued", pdf: smallPdf(), data, issueNumber: "1234-567" };
 }
 
 export const notFiledAnswer: AgencyAnswer = {
@@ -39,23 +40,3 @@ export const twoWayAnswer: AgencyAnswer = {
   twoWay: { jobIndex: 0, threadIndex: 0, jti: "scripted", twoWayTimestamp: 1 },
   lifeSeconds: 270,
 };
-
-/** The smallest whole PDF: a catalogue, a page tree and one page. */
-export function onePagePdf(): Uint8Array {
-  const objects = [
-    "<< /Type /Catalog /Pages 2 0 R >>",
-    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>",
-  ];
-  let text = "%PDF-1.4\n";
-  const offsets = objects.map((object, index) => {
-    const offset = text.length;
-    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
-    return offset;
-  });
-  const start = text.length;
-  const lines = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
-  text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${lines}`;
-  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
-  return new TextEncoder().encode(text);
-}

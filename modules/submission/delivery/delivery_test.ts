@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
 import { sql } from "kysely";
 import { startReceiver } from "../testing/receiver.ts";
-import { smallPdf } from "../testing/scripted_agency.ts";
+import { smallPdf } from "../testing/small_pdf.ts";
 import { submissionWorld } from "../testing/submission_world.ts";
 import { tables } from "../tables.ts";
 import { nextAttemptAt } from "./schedule.ts";

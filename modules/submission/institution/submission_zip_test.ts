@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { unzipSync } from "fflate";
 import { DocumentDestroyedError, SubmissionNotFoundError } from "../errors.ts";
 import { destroyDocuments } from "../retention/destroy_documents.ts";
-import { issued, smallPdf } from "../testing/scripted_agency.ts";
+import { issued } from "../testing/scripted_agency.ts";
+import { smallPdf } from "../testing/small_pdf.ts";
 import { deskWorld, LOOKER } from "./testing_desk.ts";
 
 const NAMES = [

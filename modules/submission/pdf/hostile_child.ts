@@ -5,7 +5,7 @@
  * @module
  */
 import { PdfRefusedError } from "../errors.ts";
-import { smallPdf } from "../testing/scripted_agency.ts";
+import { smallPdf } from "../testing/small_pdf.ts";
 import { checkPdf } from "./pdf_check.ts";
 
 /** `VmHWM`, the highest that resident memory ever was; reading it takes all permissions. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { deflateSync } from "node:zlib";
-import { smallPdf } from "../testing/scripted_agency.ts";
+import { smallPdf } from "../testing/small_pdf.ts";
 
 const MEGABYTE = 1024 * 1024;
 const encode = (text: string) => new TextEncoder().encode(text);

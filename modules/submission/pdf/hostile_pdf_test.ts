@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { smallPdf } from "../testing/scripted_agency.ts";
+import { smallPdf } from "../testing/small_pdf.ts";
 import { checkPdf } from "./pdf_check.ts";
 import { HOSTILE_PDFS } from "./hostile_files.ts";
 

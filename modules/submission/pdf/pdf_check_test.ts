@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { PdfRefusedError } from "../errors.ts";
-import { smallPdf } from "../testing/scripted_agency.ts";
+import { smallPdf } from "../testing/small_pdf.ts";
 import { checkPdf } from "./pdf_check.ts";
 import { PDF_SIZE_BYTES_MAX } from "./pdf_limits.ts";
 

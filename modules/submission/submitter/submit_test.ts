@@ -7,7 +7,8 @@ import {
   MissingInputError,
 } from "../errors.ts";
 import { ALL_CONSENTS } from "../testing/scripted_auth.ts";
-import { failed, issued, smallPdf } from "../testing/scripted_agency.ts";
+import { failed, issued } from "../testing/scripted_agency.ts";
+import { smallPdf } from "../testing/small_pdf.ts";
 import { submissionWorld } from "../testing/submission_world.ts";
 
 Deno.test("submit() names every missing field of every document at once", async () => {

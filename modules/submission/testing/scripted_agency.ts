@@ -1,4 +1,5 @@
 import type { AgencyAnswer, AgencyConnector, AgencyRequest } from "../agency_connector.ts";
+import { smallPdf } from "./small_pdf.ts";
 
 /** What a scripted agency does with one request. */
 export type AgencyScript = (
@@ -63,28 +64,4 @@ export function failed(
   more: { code?: string; isEndUnknown?: boolean } = {},
 ): AgencyAnswer {
   return { kind: "failed", class: failureClass, code: "CF-99999", text: "scripted", ...more };
-}
-
-/** The smallest PDF that every reader opens: header, four objects, table, trailer. */
-export function smallPdf(pageCount = 1): Uint8Array {
-  const kids = Array.from({ length: pageCount }, (_, index) => `${index + 3} 0 R`).join(" ");
-  const objects = [
-    "<< /Type /Catalog /Pages 2 0 R >>",
-    `<< /Type /Pages /Kids [${kids}] /Count ${pageCount} >>`,
-    ...Array.from(
-      { length: pageCount },
-      () => "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>",
-    ),
-  ];
-  let text = "%PDF-1.4\n";
-  const offsets = objects.map((object, index) => {
-    const offset = text.length;
-    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
-    return offset;
-  });
-  const start = text.length;
-  const lines = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
-  text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${lines}`;
-  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
-  return new TextEncoder().encode(text);
 }
