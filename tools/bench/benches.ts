@@ -66,8 +66,8 @@ export const ALL_BENCHES: readonly Bench[] = [
   {
     names: ["page-50-rows"],
     aims: { "page-50-rows": { ratioMin: 0.15 } },
-    baseline: "a bare Hono app that answers the same bytes by hono/html, rows as templates, " +
-      "without our middleware",
+    baseline: "a bare Hono app that answers the same bytes by hono/html, a template for each " +
+      "row and cell, without our middleware",
     run: async (context) => await (await import("./page_rows.ts")).benchPageRows(context),
   },
 ];

@@ -3,30 +3,37 @@ import { html, raw } from "npm:hono@4.13.19/html";
 type Piece = string | Promise<string>;
 
 /**
- * A template that makes the very bytes of a page: its rows from values that are escaped, as a page
- * is written with `hono/html`; what does not change from one request to the next stands in it raw.
+ * The very bytes of a page as it is written with `hono/html`: a template for each row and, as in a
+ * table component, one for each cell, with values that are escaped; what does not change from one
+ * request to the next stands in it raw.
  *
  * @throws {RangeError} the page has no table body with so many rows
  */
 export function plainPage(sample: string, rowCount: number): () => Piece {
   const body = /<tbody>(.*)<\/tbody>/s.exec(sample);
-  const rows = body?.[1]?.split(/(?=<tr>)/).map(readRow) ?? [];
+  const rows = body?.[1]?.split(/(?=<tr>)/).map(readCells) ?? [];
   if (body === null || rows.length !== rowCount) {
     throw new RangeError(`Cannot take the page apart: "${rows.length}" rows, not "${rowCount}"`);
   }
   const head = sample.slice(0, body.index + "<tbody>".length);
   const tail = sample.slice(body.index + body[0].length - "</tbody>".length);
-  return () =>
-    html`${raw(head)}${rows.map(({ strings, values }) => html(strings, ...values))}${raw(tail)}`;
+  const cellOf = ({ strings, values }: Cell) => html(strings, ...values);
+  const rowOf = (cells: readonly Cell[]) => html`<tr>${cells.map(cellOf)}</tr>`;
+  return () => html`${raw(head)}${rows.map(rowOf)}${raw(tail)}`;
 }
 
 /** Markup as it is written in a template, and between it the values of attributes and texts. */
-interface Row {
+interface Cell {
   readonly strings: TemplateStringsArray;
   readonly values: readonly string[];
 }
 
-function readRow(markup: string): Row {
+function readCells(row: string): Cell[] {
+  const cells = row.slice("<tr>".length, -"</tr>".length);
+  return cells.split(/(?=<t[dh][ >])/).map(readCell);
+}
+
+function readCell(markup: string): Cell {
   const strings: string[] = [];
   const values: string[] = [];
   let rest = 0;

@@ -6,5 +6,10 @@ export function Money(props: { readonly amountWon: bigint }): Markup {
 }
 
 export function formatWon(amountWon: bigint): string {
-  return `${amountWon.toLocaleString("ko-KR")}원`;
+  return `${groupDigits(amountWon)}원`;
+}
+
+/** 61,820,000: as the Korean locale groups, without asking it each time. */
+export function groupDigits(number: bigint | number): string {
+  return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -1,4 +1,5 @@
 import { html, type Markup } from "../html.ts";
+import { groupDigits } from "./money.ts";
 
 export interface PaginationProps {
   readonly total: number;
@@ -10,7 +11,7 @@ export interface PaginationProps {
 }
 
 export function Pagination(props: PaginationProps): Markup {
-  const total = props.total.toLocaleString("ko-KR");
+  const total = groupDigits(props.total);
   return html`
     <nav class="pagination" aria-label="쪽 이동">
       <span class="pagination-range">

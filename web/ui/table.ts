@@ -41,6 +41,7 @@ export interface TableProps<Row> {
 
 /** A dense table: filters and exports above, pages below. */
 export function Table<Row>(props: TableProps<Row>): Markup {
+  const cells = props.columns.map((column) => ({ column, className: cellClass(column) }));
   return html`
     <div class="table-card">
       ${props.title === undefined ? null : html`<h2 class="table-title">${props.title}</h2>`}
@@ -55,7 +56,7 @@ export function Table<Row>(props: TableProps<Row>): Markup {
             <tbody>
               ${props.rows.map((row) =>
                 html`
-                  <tr>${props.columns.map((column) => BodyCell({ column, row }))}</tr>
+                  <tr>${cells.map((cell) => BodyCell({ ...cell, row }))}</tr>
                 `
               )}
             </tbody>
@@ -108,11 +109,15 @@ function sortMark(sorted: "ascending" | "descending" | undefined): string {
 }
 
 function BodyCell<Row>(
-  { column, row }: { readonly column: Column<Row>; readonly row: Row },
+  { column, className, row }: {
+    readonly column: Column<Row>;
+    readonly className: string | undefined;
+    readonly row: Row;
+  },
 ): Markup {
   return column.rowHeader
-    ? html`<th scope="row" class=${cellClass(column)}>${column.cell(row)}</th>`
-    : html`<td class=${cellClass(column)}>${column.cell(row)}</td>`;
+    ? html`<th scope="row" class=${className}>${column.cell(row)}</th>`
+    : html`<td class=${className}>${column.cell(row)}</td>`;
 }
 
 function cellClass<Row>(column: Column<Row>): string | undefined {
