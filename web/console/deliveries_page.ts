@@ -5,7 +5,7 @@ import { Button, LinkButton } from "../ui/button.ts";
 import { DateText, formatDate } from "../ui/date_text.ts";
 import { Form } from "../ui/form.ts";
 import { PageTitle } from "../ui/page_title.ts";
-import { Table } from "../ui/table.ts";
+import { type Column, Table } from "../ui/table.ts";
 import { Tabs } from "../ui/tabs.ts";
 import type { View } from "../view.ts";
 import { consolePaths } from "./context.ts";
@@ -16,14 +16,16 @@ const STATES = [["", "전체"], ["pending", "보내는 중"], ["failed", "실패
   "완료",
 ]] as const;
 
+export interface DeliveriesPageProps {
+  readonly view: View;
+  readonly rows: readonly DeliveryView[];
+  readonly state: string;
+  readonly nextHref?: string;
+  readonly isAdmin: boolean;
+}
+
 /** 전달 기록: every hand-over with its attempts, and a button to send again. */
-export function DeliveriesPage(props: {
-  view: View;
-  rows: readonly DeliveryView[];
-  state: string;
-  nextHref?: string;
-  isAdmin: boolean;
-}): Markup {
+export function DeliveriesPage(props: DeliveriesPageProps): Markup {
   return ConsoleLayout({
     view: props.view,
     title: "전달 기록",
@@ -44,42 +46,7 @@ export function DeliveriesPage(props: {
           caption: "전달 기록",
           rows: props.rows,
           empty: { title: "전달 기록이 없습니다." },
-          columns: [
-            {
-              key: "createdAt",
-              title: "만든 때",
-              nowrap: true,
-              cell: (row) => DateText({ at: row.createdAt, format: "dateTime" }),
-            },
-            {
-              key: "document",
-              title: "서류",
-              telling: true,
-              rowHeader: true,
-              cell: (row) => row.documentName,
-            },
-            {
-              key: "reference",
-              title: "접수번호",
-              nowrap: true,
-              cell: (row) => row.submissionReference,
-            },
-            {
-              key: "channel",
-              title: "방법",
-              nowrap: true,
-              cell: (row) => row.channel === "webhook" ? "웹훅" : "조회 API",
-            },
-            { key: "state", title: "상태", telling: true, nowrap: true, cell: StateCell },
-            { key: "attempts", title: "시도", cell: Attempts },
-            {
-              key: "action",
-              title: "다시 보내기",
-              telling: true,
-              nowrap: true,
-              cell: (row) => Action(props, row),
-            },
-          ],
+          columns: columns(props),
         })}
         ${props.nextHref === undefined
           ? null
@@ -89,6 +56,45 @@ export function DeliveriesPage(props: {
       </div>
     `,
   });
+}
+
+function columns(props: DeliveriesPageProps): readonly Column<DeliveryView>[] {
+  return [
+    {
+      key: "createdAt",
+      title: "만든 때",
+      nowrap: true,
+      cell: (row) => DateText({ at: row.createdAt, format: "dateTime" }),
+    },
+    {
+      key: "document",
+      title: "서류",
+      telling: true,
+      rowHeader: true,
+      cell: (row) => row.documentName,
+    },
+    {
+      key: "reference",
+      title: "접수번호",
+      nowrap: true,
+      cell: (row) => row.submissionReference,
+    },
+    {
+      key: "channel",
+      title: "방법",
+      nowrap: true,
+      cell: (row) => row.channel === "webhook" ? "웹훅" : "조회 API",
+    },
+    { key: "state", title: "상태", telling: true, nowrap: true, cell: StateCell },
+    { key: "attempts", title: "시도", cell: Attempts },
+    {
+      key: "action",
+      title: "다시 보내기",
+      telling: true,
+      nowrap: true,
+      cell: (row) => Action(props, row),
+    },
+  ];
 }
 
 function StateCell(row: DeliveryView): Html {
