@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { SandboxContext } from "../context.ts";
 import { createPageStyleRoutes } from "../page.ts";
-import { certificateAuthorityOf } from "./authority.ts";
+import { type CertificateAuthority, certificateAuthorityOf } from "./authority.ts";
 import { certificatesPage } from "./certificates_page.ts";
 import { describeCertificate } from "./describe.ts";
 import { fileOf } from "./files.ts";
@@ -14,7 +14,14 @@ export function createCaRoutes(context: SandboxContext): Hono {
   const authority = certificateAuthorityOf(context);
   const app = new Hono();
   app.route("/", createPageStyleRoutes());
+  addPublications(app, authority);
+  addAnswers(app, authority);
+  addPage(app, authority, context);
+  addControls(app, authority);
+  return app;
+}
 
+function addPublications(app: Hono, authority: CertificateAuthority): void {
   app.get(
     "/pki/ca.crl",
     async (c) => binary(c, "application/pkix-crl", await authority.revocationList()),
@@ -31,7 +38,10 @@ export function createCaRoutes(context: SandboxContext): Hono {
     "/pki/ca.der",
     async (c) => binary(c, "application/pkix-cert", (await authority.keys()).authority.certificate),
   );
+}
 
+/** What checks ask: whether a certificate is revoked, and what time it is. */
+function addAnswers(app: Hono, authority: CertificateAuthority): void {
   app.post("/pki/ocsp", async (c) => {
     const question = await readQuestion(c);
     if (question === undefined) return c.text("too large", 413);
@@ -42,7 +52,10 @@ export function createCaRoutes(context: SandboxContext): Hono {
     if (question === undefined) return c.text("too large", 413);
     return binary(c, "application/timestamp-reply", await authority.timestamp(question));
   });
+}
 
+/** The page on which people fetch demo certificates, revoke and renew them. */
+function addPage(app: Hono, authority: CertificateAuthority, context: SandboxContext): void {
   app.get(
     "/pki/certificates",
     async (c) => c.html(certificatesPage(await authority.list(), context.now())),
@@ -55,7 +68,10 @@ export function createCaRoutes(context: SandboxContext): Hono {
     await authority.renew(c.req.param("id"));
     return c.redirect("/pki/certificates", 303);
   });
+}
 
+/** The same for programs. */
+function addControls(app: Hono, authority: CertificateAuthority): void {
   app.get(
     "/sandbox/certificates",
     async (c) => c.json({ certificates: (await authority.list()).map(describeCertificate) }),
@@ -90,8 +106,6 @@ export function createCaRoutes(context: SandboxContext): Hono {
       ? c.json({ error: "not-found" }, 404)
       : c.json(describeCertificate(demo));
   });
-
-  return app;
 }
 
 function binary(c: Context, contentType: string, bytes: Uint8Array): Response {

@@ -15,7 +15,13 @@ const categories = [
 /** Kakao channels and 알림톡 templates with their review: PENDING → INSPECTING → APPROVED. */
 export function createKakaoRoutes(provider: Provider, now: () => Date): Hono {
   const app = new Hono();
+  addChannels(app, provider);
+  addTemplates(app, provider, now);
+  addTemplateChanges(app, provider, now);
+  return app;
+}
 
+function addChannels(app: Hono, provider: Provider): void {
   app.get("/kakao/v2/channels/categories", (c) => c.json(categories));
   app.get("/kakao/v2/channels", (c) => {
     const channelList = provider.account.current().channelIds.map((id) => channelOf(provider, id));
@@ -26,7 +32,9 @@ export function createKakaoRoutes(provider: Provider, now: () => Date): Hono {
     if (!provider.account.current().channelIds.includes(channelId)) throw notFound("카카오 채널");
     return c.json(channelOf(provider, channelId));
   });
+}
 
+function addTemplates(app: Hono, provider: Provider, now: () => Date): void {
   app.get("/kakao/v2/templates/categories", (c) => c.json(categories));
   app.get("/kakao/v2/templates", (c) => {
     const wanted = provider.templates.list().filter((template) =>
@@ -59,7 +67,15 @@ export function createKakaoRoutes(provider: Provider, now: () => Date): Hono {
     };
     return c.json(save(provider, template));
   });
+}
 
+/** A template under way: its review, and its changes before it. */
+function addTemplateChanges(app: Hono, provider: Provider, now: () => Date): void {
+  const changed = (template: Template, change: Partial<Template>): Template => ({
+    ...template,
+    ...change,
+    dateUpdated: now().toISOString(),
+  });
   app.put(
     "/kakao/v2/templates/:templateId/inspection",
     (c) => c.json(save(provider, changed(found(provider, c), { status: "INSPECTING" }))),
@@ -93,12 +109,6 @@ export function createKakaoRoutes(provider: Provider, now: () => Date): Hono {
     const template = editable(found(provider, c));
     return c.json(save(provider, changed(template, { isDeleted: true })));
   });
-
-  return app;
-
-  function changed(template: Template, change: Partial<Template>): Template {
-    return { ...template, ...change, dateUpdated: now().toISOString() };
-  }
 }
 
 export function buttonsOf(value: unknown): KakaoButton[] {

@@ -10,7 +10,12 @@ const MESSAGES_MAX = 10_000;
 /** Sending: `send`, `send-many/detail`, and a group made, filled and sent step by step. */
 export function createSendRoutes(provider: Provider): Hono {
   const app = new Hono();
+  addSending(app, provider);
+  addGroups(app, provider);
+  return app;
+}
 
+function addSending(app: Hono, provider: Provider): void {
   app.post("/messages/v4/send", async (c) => {
     const body = await readBody(c);
     const agent = objectOf(body.agent);
@@ -43,7 +48,10 @@ export function createSendRoutes(provider: Provider): Hono {
       ...(body.showMessageList === true ? { messageList: answers.filter(isAccepted) } : {}),
     });
   });
+}
 
+/** A group is made, filled, and sent now or at a time. */
+function addGroups(app: Hono, provider: Provider): void {
   app.post("/messages/v4/groups", async (c) => {
     const body = await readBody(c);
     const group = provider.createGroup({
@@ -87,8 +95,6 @@ export function createSendRoutes(provider: Provider): Hono {
       provider.describe(provider.changeGroup(group, { status: "PENDING", scheduledDate: null })),
     );
   });
-
-  return app;
 }
 
 /** @throws {ProviderError} where there is no such group, or it was sent already */
