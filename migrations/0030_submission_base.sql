@@ -55,7 +55,6 @@ create table submission.institution (
   name text not null,
   retention_days integer not null default 90 check (retention_days between 1 and 3650),
   -- Set only where the law lets the institution hold resident numbers; cites the provision.
-  resident_number_basis text,
   help_phone text not null default '02-3771-1100'
 );
 

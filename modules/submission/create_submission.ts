@@ -26,7 +26,6 @@ export function createSubmission(
         id,
         name,
         retention_days: retentionDays,
-        resident_number_basis: null,
         ...(helpPhone === undefined ? {} : { help_phone: helpPhone }),
       }).execute();
     },

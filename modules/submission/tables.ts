@@ -73,7 +73,6 @@ export interface InstitutionTable {
   id: string;
   name: string;
   retention_days: number;
-  resident_number_basis: string | null;
   help_phone: Generated<string>;
 }
 

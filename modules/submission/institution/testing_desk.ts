@@ -33,7 +33,6 @@ export async function deskWorld(options: WorldOptions = {}): Promise<DeskWorld> 
     id: otherId,
     name: "다른저축은행",
     retention_days: 30,
-    resident_number_basis: null,
   }).execute();
   const session = world.auth.logIn();
   return {

@@ -71,7 +71,6 @@ export async function submissionWorld(options: WorldOptions = {}): Promise<Submi
       id: institutionId,
       name: "한빛신용보증",
       retention_days: 90,
-      resident_number_basis: null,
     })
     .execute();
   if (options.work) await kernel.startWork();
