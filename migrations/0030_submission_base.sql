@@ -54,7 +54,6 @@ create table submission.institution (
   id uuid primary key,
   name text not null,
   retention_days integer not null default 90 check (retention_days between 1 and 3650),
-  -- Set only where the law lets the institution hold resident numbers; cites the provision.
   help_phone text not null default '02-3771-1100'
 );
 
