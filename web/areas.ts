@@ -3,6 +3,7 @@ import type { Notifications } from "@maru/notifications";
 import type { Submission } from "@maru/submission";
 import type { Hono } from "hono";
 import { apiErrors } from "./api/errors.ts";
+import { receiptRoutes } from "./api/receipt_routes.ts";
 import { apiRoutes } from "./api/routes.ts";
 import { certificateRoutes } from "./certificates/routes.ts";
 import { TRANSFER_BODY_LIMITS } from "./certificates/transfer_routes.ts";
@@ -69,6 +70,6 @@ export const wholeSite: Site<SiteParts> = {
     { routes: consoleRoutes(context) },
     { routes: operatorRoutes(context) },
   ],
-  keyed: (context) => [{ routes: apiRoutes(context) }],
+  keyed: (context) => [{ routes: apiRoutes(context) }, { routes: receiptRoutes(context) }],
   errors: [loginErrors, submitErrors, staffErrors, consoleErrors, apiErrors],
 };

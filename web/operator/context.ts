@@ -26,6 +26,9 @@ export const operatorPaths = {
   accessLogCsv: "/operator/access-log.csv",
   catalogue: "/operator/catalogue",
   documentType: (code: string) => `/operator/catalogue/${code}`,
+  staff: "/operator/staff",
+  staffUnlock: (id: string) => `/operator/staff/${id}/unlocking`,
+  staffDisable: (id: string) => `/operator/staff/${id}/end`,
   holidays: "/operator/holidays",
   holidayRemoval: "/operator/holidays/removal",
 } as const;
@@ -45,6 +48,7 @@ const MENU: readonly MenuGroup[] = [
     title: "관리",
     entries: [
       { label: "접속기록", href: operatorPaths.accessLog },
+      { label: "계정", href: operatorPaths.staff },
       { label: "공휴일", href: operatorPaths.holidays },
     ],
   },

@@ -10,6 +10,7 @@ import { DeadLettersPage } from "./dead_letters_page.ts";
 import { OperatorHomePage } from "./home_page.ts";
 import { ItemsPage } from "./items_page.ts";
 import { logRoutes } from "./log_routes.ts";
+import { staffRoutes } from "./staff_routes.ts";
 
 const QUEUE_ROWS = 50;
 
@@ -21,6 +22,7 @@ export function operatorRoutes(context: OperatorContext): Hono<WebEnv> {
   deadLetterRoutes(context, routes);
   agencyRoutes(context, routes);
   logRoutes(context, routes);
+  staffRoutes(context, routes);
   catalogueRoutes(context, routes);
   return routes;
 }

@@ -27,6 +27,7 @@ export interface TestSiteOptions {
   readonly operator?: Partial<Submission["operator"]>;
   readonly staff?: Partial<StaffAuth>;
   readonly consents?: Partial<Consents>;
+  readonly notifications?: Partial<Notifications>;
 }
 
 export interface TestSite {
@@ -43,6 +44,7 @@ export function startTestSite(options: TestSiteOptions = {}): TestSite {
     auth,
     notifications: partOf<Notifications>({
       log: () => Promise.resolve(amountOf(amount, MESSAGES)),
+      ...options.notifications,
     }),
     submission: partOf<Submission>({
       submitter: overlay(submitterDesk(amount), options.submitter),

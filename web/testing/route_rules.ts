@@ -229,6 +229,19 @@ const operatorRules: Readonly<Record<string, RouteRule>> = {
     params: { code: { word: "business-registration" } },
     body: () => ({ form: { active: "on", expectedSeconds: "5", periodDefault: "" } }),
   },
+  "GET /operator/staff": operator,
+  "POST /operator/staff/:id/unlocking": {
+    ...operator,
+    params: { id: { word: SOME_ID } },
+    body: () => ({ form: {} }),
+    answers: [404],
+  },
+  "POST /operator/staff/:id/end": {
+    ...operator,
+    params: { id: { word: SOME_ID } },
+    body: () => ({ form: {} }),
+    answers: [404],
+  },
   "GET /operator/holidays": operator,
   "POST /operator/holidays": {
     ...operator,
@@ -241,6 +254,7 @@ const operatorRules: Readonly<Record<string, RouteRule>> = {
 };
 
 const apiRules: Readonly<Record<string, RouteRule>> = {
+  "POST /api/v1/message-receipts": { ...open, body: () => ({ json: [] }), answers: [204] },
   "GET /api/v1/documents": { door: "apiKey" },
   "GET /api/v1/documents/:id/data": { door: "apiKey", params: { id: { own: "document" } } },
   "GET /api/v1/documents/:id/pdf": { door: "apiKey", params: { id: { own: "document" } } },
