@@ -16,6 +16,14 @@ export class ApiQueryError extends Error {
   }
 }
 
+/** The body is not JSON. */
+export class ApiBodyError extends Error {
+  override name = "ApiBodyError";
+  constructor() {
+    super("Cannot read the body as JSON");
+  }
+}
+
 export const apiErrors: readonly ErrorEntry[] = [
   {
     error: "ApiKeyError",
@@ -23,6 +31,13 @@ export const apiErrors: readonly ErrorEntry[] = [
     code: "API-401",
     title: "API 키가 없거나 맞지 않습니다.",
     next: "Authorization: Bearer 머리글에 사용 중인 키를 넣어 주십시오.",
+  },
+  {
+    error: "ApiBodyError",
+    status: 400,
+    code: "API-400-1",
+    title: "본문을 읽을 수 없습니다.",
+    next: "본문을 JSON으로 보내 주십시오.",
   },
   {
     error: "ApiQueryError",

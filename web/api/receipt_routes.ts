@@ -1,6 +1,7 @@
 import type { Notifications } from "@maru/notifications";
 import { Hono } from "hono";
 import type { WebContext, WebEnv } from "../context.ts";
+import { ApiBodyError } from "./errors.ts";
 import { addressOf } from "../submit/context.ts";
 
 export type ReceiptContext = WebContext & { readonly notifications: Notifications };
@@ -20,7 +21,9 @@ export function receiptRoutes(context: ReceiptContext): Hono<WebEnv> {
       max: RECEIPTS_PER_MINUTE_MAX,
       windowSeconds: 60,
     });
-    await context.notifications.receive(await c.req.json());
+    const receipt: unknown = await c.req.json().catch(() => undefined);
+    if (receipt === undefined) throw new ApiBodyError();
+    await context.notifications.receive(receipt);
     return c.body(null, 204);
   });
   return routes;
