@@ -92,7 +92,14 @@ if (import.meta.main) {
     await main();
   } catch (error) {
     const isTold = error instanceof ConfigError || error instanceof DatabaseInUseError;
-    console.error(isTold ? error.message : error);
+    const isPortTaken = error instanceof Deno.errors.AddrInUse;
+    console.error(
+      isTold
+        ? error.message
+        : isPortTaken
+        ? "Cannot listen: another process has the port; set PORT or METRICS_PORT"
+        : error,
+    );
     Deno.exit(1);
   }
 }

@@ -14,6 +14,7 @@ const STOP_GRACE_MS = 15_000;
 
 async function start(): Promise<number> {
   const places = readPlaces();
+  requireFreePorts(places);
   await Deno.mkdir(places.dataDirectory, { recursive: true });
   if (await run(["run", ...BUILD_FLAGS, "tools/build.ts", "--if-stale"]) !== 0) return 1;
 
@@ -57,6 +58,25 @@ function readPlaces(): DemoPlaces {
     sandboxPort: port("SANDBOX_PORT", 8002),
     dataDirectory: Deno.env.get("DATA_DIR") || "./data",
   };
+}
+
+/** @throws {RangeError} naming the setting whose port somebody else listens on */
+function requireFreePorts(places: DemoPlaces): void {
+  const ports = {
+    PORT: places.port,
+    METRICS_PORT: places.metricsPort,
+    SANDBOX_PORT: places.sandboxPort,
+  };
+  for (const [name, port] of Object.entries(ports)) {
+    try {
+      Deno.listen({ hostname: "127.0.0.1", port }).close();
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+      throw new RangeError(
+        `Cannot use ${name} ${port}: another process listens there; stop it or set ${name}`,
+      );
+    }
+  }
 }
 
 function startChildren(places: DemoPlaces): Child[] {
