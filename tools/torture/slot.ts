@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { freePort, waitUntilAnswers } from "./ports.ts";
 import { type Proxy, startProxy, type Verdict, type Watcher } from "./proxy.ts";
-import type { Channel, Step } from "./steps.ts";
+import { type Channel, RANDOM_MOMENT, type Step } from "./steps.ts";
 
 /** One of the two `serve` processes: killed and started again, always behind its own proxies. */
 export interface Slot {
@@ -26,6 +26,8 @@ export interface SlotOptions {
   readonly databaseUrl: string;
   readonly sandboxPort: number;
   readonly logFile: string;
+  /** Takes a line for each start, kill and request, to be read beside the agencies' own journal. */
+  readonly note: (event: string, fields: Record<string, unknown>) => void;
 }
 
 interface Arming {
@@ -47,6 +49,8 @@ const FLAGS = [
 /** Statements that take a delivery in hand; its id stands among their values. */
 const DELIVERY_MARKS = ["submission.record_issued(", "update submission.delivery"];
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const REQUEST_LINE = /^POST (\S+) HTTP/;
+const REQUEST_LINE_BYTES_MAX = 300;
 const OPEN_STEP = "openStep";
 
 export function createSlot(options: SlotOptions): Slot {
@@ -67,8 +71,15 @@ export function createSlot(options: SlotOptions): Slot {
   function strike(armed: Arming, step: Step): Verdict {
     if (arming !== armed) return "pass";
     arming = undefined;
+    options.note("kill", { slot: options.name, step: step.name });
     void kill().then(() => armed.resolve(step));
     return "cut";
+  }
+
+  function noteRequest(text: Buffer): void {
+    const path = REQUEST_LINE.exec(text.subarray(0, REQUEST_LINE_BYTES_MAX).toString("latin1"))
+      ?.[1];
+    if (path !== undefined) options.note("request", { slot: options.name, path });
   }
 
   function watch(channel: Channel): Watcher {
@@ -76,6 +87,7 @@ export function createSlot(options: SlotOptions): Slot {
       fromProcess(bytes, link) {
         const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
         if (channel === "database") noteDeliveries(text, inHand);
+        if (channel === "agency") noteRequest(text);
         const armed = arming;
         const met = armed?.steps.filter((step) => step.channel === channel)
           .filter(({ mark }) => text.includes(mark)) ?? [];
@@ -107,6 +119,7 @@ export function createSlot(options: SlotOptions): Slot {
       process = spawn(options, { port, proxies });
       void keepLog(process, options.logFile);
       await waitUntilAnswers(`http://127.0.0.1:${port}/readyz`, READY_MS_MAX);
+      options.note("ready", { slot: options.name });
     },
     async killAt(steps, { waitMs, delayMs }) {
       const struck = Promise.withResolvers<Step | undefined>();
@@ -119,7 +132,10 @@ export function createSlot(options: SlotOptions): Slot {
       }, waitMs);
       return await struck.promise.finally(() => clearTimeout(timer));
     },
-    killNow: kill,
+    killNow() {
+      options.note("kill", { slot: options.name, step: RANDOM_MOMENT });
+      return kill();
+    },
     async stop() {
       arming = undefined;
       const ending = process;

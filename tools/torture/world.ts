@@ -55,6 +55,7 @@ export async function createWorld(databaseUrl: string): Promise<World> {
       databaseUrl,
       sandboxPort: outside.port,
       logFile: `${directory}/serve-${name}.log`,
+      note: (event, fields) => noteTo(`${directory}/events.ndjson`, { event, ...fields }),
     })
   );
   const webhook = startWebhookProxy(outside.port, () => slots);
@@ -75,6 +76,11 @@ export async function createWorld(databaseUrl: string): Promise<World> {
       await outside.stop();
     },
   };
+}
+
+function noteTo(path: string, fields: Record<string, unknown>): void {
+  const line = JSON.stringify({ realMs: Date.now(), ...fields });
+  Deno.writeTextFileSync(path, `${line}\n`, { append: true });
 }
 
 /** What both processes and this one share; short times, so that minutes see what takes hours. */
