@@ -12,7 +12,6 @@ export * from "./checkbox.ts";
 export * from "./code_block.ts";
 export * from "./date_text.ts";
 export * from "./definition_list.ts";
-export * from "./dialog.ts";
 export * from "./empty_state.ts";
 export * from "./field.ts";
 export * from "./form.ts";

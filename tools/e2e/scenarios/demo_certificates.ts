@@ -22,7 +22,7 @@ export function demoCertificateScenarios(): Scenario[] {
           const page = await visit(room);
           await openLogin(page);
           await page.locator(".demo-buttons .demo-button").nth(index).click();
-          equal((await logIn(page)).problem, undefined, KINDS[index]);
+          equal((await logIn(page)).problem, undefined, KINDS[index] ?? "");
         }
       },
     },
