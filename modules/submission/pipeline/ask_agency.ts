@@ -21,15 +21,18 @@ export interface AskedAgency {
 
 /**
  * Asks the agency for one item, outside of any transaction. Whatever goes wrong is an answer.
+ *
+ * @param options.untilMs monotonic time at which the call is given up: the lease outlives it
  */
 export async function askAgency(
-  { kernel, agencies, settings }: Parts,
+  { kernel, agencies }: Pick<Parts, "kernel" | "agencies">,
   claim: Claim,
+  { untilMs }: { untilMs: number },
 ): Promise<AskedAgency> {
   const request = await requestOf({ kernel }, claim);
   if ("kind" in request) return { answer: request, residentNumber: undefined };
   const { residentNumber } = request.bundle;
-  const timeout = AbortSignal.timeout(settings.agencyTimeoutSeconds * 1_000);
+  const timeout = AbortSignal.timeout(Math.max(0, untilMs - kernel.clock.monotonic()));
   try {
     return { answer: plainAnswer(await agencies.request(request, timeout)), residentNumber };
   } catch (error) {

@@ -30,12 +30,15 @@ export function createWorkItem(parts: WorkParts): WorkItem {
     const waitMs = notBeforeMs - clock.monotonic();
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
     const askedAtMs = clock.monotonic();
-    if (askedAtMs - claimedAtMs > leaseMarginSeconds(parts.settings) * 1_000) {
+    // Counted from the claim, as the lease is: the whole of its margin is left when we give up.
+    const untilMs = claimedAtMs + parts.settings.agencyTimeoutSeconds * 1_000;
+    const isLate = askedAtMs - claimedAtMs > leaseMarginSeconds(parts.settings) * 1_000;
+    if (isLate || askedAtMs >= untilMs) {
       const failure = { class: "transient", code: "MARU-LATE", text: "begun too late" } as const;
       await recordFailure(parts, claim, failure);
       return { askedAtMs };
     }
-    const { answer, residentNumber } = await askAgency(parts, claim);
+    const { answer, residentNumber } = await askAgency(parts, claim, { untilMs });
     metrics.observe(
       "maru_agency_seconds",
       "How long agencies take to answer",
