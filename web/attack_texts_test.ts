@@ -40,7 +40,6 @@ Deno.test("what people, agencies and institutions type is inert on every page", 
   const failedId = await submit();
   await site.test.drain();
   const [item] = (await submission.submitter.view(session!, submissionId)).items;
-  const { rows: [document] } = await submission.institution.pull(institutionId, { limit: 1 });
   const admin = await site.staff({
     loginId: "head",
     role: "institutionAdmin",
@@ -67,7 +66,7 @@ Deno.test("what people, agencies and institutions type is inert on every page", 
     `/console/submissions?${query}`,
     `/console/submissions/${submissionId}`,
     `/console/submissions/${failedId}`,
-    `/console/documents/${document?.documentId}?${query}`,
+    `/console/documents/${item?.document?.id}?${query}`,
     "/console/products",
     `/console/products/${productId}`,
     "/console/integration",

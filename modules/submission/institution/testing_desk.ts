@@ -1,5 +1,6 @@
 import type { SubmitterSession } from "@maru/auth";
-import type { AccessLogEntry } from "@maru/kernel";
+import type { AccessLogEntry, Kernel } from "@maru/kernel";
+import { sql } from "kysely";
 import type { InstitutionDesk } from "../submission.ts";
 import { tables } from "../tables.ts";
 import {
@@ -37,7 +38,7 @@ export async function deskWorld(options: WorldOptions = {}): Promise<DeskWorld> 
   const session = world.auth.logIn();
   return {
     world,
-    desk: createInstitutionDesk({ kernel }),
+    desk: deskBesideOthers(kernel),
     session,
     institutionId,
     otherId,
@@ -50,6 +51,33 @@ export async function deskWorld(options: WorldOptions = {}): Promise<DeskWorld> 
       return (await kernel.accessLog.find({ action, limit: 1_000 })).reverse();
     },
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
+const OTHERS_WAIT_MS_MAX = 2_000;
+
+/**
+ * The desk, whose `pull` first waits for transactions that began before. PostgreSQL numbers them for
+ * all its databases, and tests of other databases run beside this one.
+ */
+function deskBesideOthers(kernel: Kernel): InstitutionDesk {
+  const desk = createInstitutionDesk({ kernel });
+  const snapshot = async () => {
+    const { rows } = await sql<{ first: string; next: string }>`
+      select pg_snapshot_xmin(s)::text as first, pg_snapshot_xmax(s)::text as next
+      from pg_current_snapshot() s`.execute(kernel.database.db);
+    return { first: BigInt(rows[0]!.first), next: BigInt(rows[0]!.next) };
+  };
+  return {
+    ...desk,
+    async pull(institutionId, query) {
+      const { next } = await snapshot();
+      const endsAt = performance.now() + OTHERS_WAIT_MS_MAX;
+      while ((await snapshot()).first < next && performance.now() < endsAt) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      return await desk.pull(institutionId, query);
+    },
   };
 }
 

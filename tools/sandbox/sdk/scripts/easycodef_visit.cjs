@@ -3,7 +3,10 @@ const { EasyCodef, EasyCodefConstant, EasyCodefUtil } = require("easycodef-node"
 
 const input = JSON.parse(process.env.SDK_INPUT);
 const service = EasyCodefConstant.SERVICE_TYPE_DEMO;
-const print = (step, value) => console.log(JSON.stringify({ step, value }));
+// Whole at once: what is still in the stream when the process exits would be lost.
+const lines = [];
+const print = (step, value) => lines.push(JSON.stringify({ step, value }));
+const finish = () => process.stdout.write(lines.join("\n") + "\n", () => process.exit(0));
 
 async function visit() {
   const codef = new EasyCodef();
@@ -44,7 +47,7 @@ async function visit() {
   );
 }
 
-visit().then(() => process.exit(0), (error) => {
+visit().then(finish, (error) => {
   console.error(error);
   process.exit(1);
 });

@@ -2,7 +2,10 @@
 const { SolapiMessageService } = require("solapi");
 
 const input = JSON.parse(process.env.SDK_INPUT);
-const print = (step, value) => console.log(JSON.stringify({ step, value }));
+// Whole at once: what is still in the stream when the process exits would be lost.
+const lines = [];
+const print = (step, value) => lines.push(JSON.stringify({ step, value }));
+const finish = () => process.stdout.write(lines.join("\n") + "\n", () => process.exit(0));
 
 async function visit() {
   const service = new SolapiMessageService(input.apiKey, input.apiSecret);
@@ -12,7 +15,7 @@ async function visit() {
   print("messages", Object.values(list.messageList));
 }
 
-visit().then(() => process.exit(0), (error) => {
+visit().then(finish, (error) => {
   console.error(error);
   process.exit(1);
 });
