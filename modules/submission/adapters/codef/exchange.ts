@@ -52,8 +52,9 @@ export async function exchange(
 function answerOf(response: OutboundResponse): Exchanged {
   const { status, body } = response;
   const code = `HTTP-${status}`;
-  if (status === 200) return decodeAnswer(body) ?? failure("transient", "MARU-GARBLED");
-  if (status === 502 || status === 503 || status === 504) return failure("agencyDown", code);
+  if (status === 200) return decodeAnswer(body) ?? endUnknown("transient", "MARU-GARBLED");
+  if (status === 502 || status === 504) return endUnknown("agencyDown", code);
+  if (status === 503) return failure("agencyDown", code);
   return failure(status >= 500 || status === 429 ? "transient" : "ourFault", code);
 }
 
@@ -71,7 +72,7 @@ function outboundFailure(error: OutboundError): CodefFailure {
     case "tooLarge":
       return failure("damagedDocument", "MARU-TOO-LARGE", error.message);
     case "timeout":
-      return { ...failure("transient", "MARU-TIMEOUT", error.message), isEndUnknown: true };
+      return endUnknown("transient", "MARU-TIMEOUT", error.message);
     default:
       return lostOf(error);
   }
@@ -81,7 +82,16 @@ function outboundFailure(error: OutboundError): CodefFailure {
 function lostOf(error: OutboundError): CodefFailure {
   const wasNeverUp = /connection refused|connect error|dns error|no such host/i.test(error.message);
   if (wasNeverUp) return failure("agencyDown", GATEWAY_CODE, error.message);
-  return { ...failure("agencyDown", "MARU-RESET", error.message), isEndUnknown: true };
+  return endUnknown("agencyDown", "MARU-RESET", error.message);
+}
+
+/** The login may still be live: what cannot be read may have asked for an extra step (추가인증). */
+function endUnknown(
+  failureClass: CodefFailure["class"],
+  code: string,
+  text = "",
+): CodefFailure {
+  return { ...failure(failureClass, code, text), isEndUnknown: true };
 }
 
 function failure(

@@ -141,7 +141,9 @@ Deno.test("every document of the catalogue is issued by the sandbox's agencies",
       const answer = await connector.request(request, AbortSignal.timeout(20_000));
       assert.ok(answer.kind === "failed", kind);
       assert.equal(answer.class, expected, kind);
-      assert.equal(answer.isEndUnknown === true, kind === "reset", kind);
+      // What cannot be read may have asked for an extra step: the login may still be live.
+      const isEndUnknown = kind === "reset" || kind === "garbage-encoding";
+      assert.equal(answer.isEndUnknown === true, isEndUnknown, kind);
       await sandbox.delete("/sandbox/faults");
     }
     await sandbox.post("/sandbox/tokens/revocation");
