@@ -1,5 +1,16 @@
-import { type Kysely, sql } from "kysely";
-import { addDays, dateInSeoul, isWeekend, requireDate, yearOf } from "./calendar_date.ts";
+import { CALENDAR_CHANGED, type CalendarChange } from "./calendar_event.ts";
+import { dateInSeoul, instantInSeoul, requireDate, yearOf } from "./calendar_date.ts";
+import {
+  addBusinessDays,
+  differences,
+  isBusinessDay,
+  type KnownCalendar,
+  roll,
+} from "./calendar_days.ts";
+import type { CalendarStore } from "./calendar_store.ts";
+import type { Transaction } from "./database.ts";
+import type { DeliveredEvent, Events } from "./events.ts";
+import type { Transactions } from "./transactions.ts";
 
 /** A calendar date in Asia/Seoul, "YYYY-MM-DD". */
 export type BusinessDate = string;
@@ -12,14 +23,20 @@ export interface Holiday {
 /**
  * Korean business days: table `kernel.holiday`, editable by operators, 2018–2027 seeded.
  *
- * Answers come from memory, read at start and again every 15 seconds; `addHoliday`, `removeHoliday`
- * and `coverYear` write to the database: never call those inside a transaction.
+ * Answers come from memory, read at start and again every 15 seconds. A transaction that writes down
+ * what it computed calls `refresh` first.
  *
  * Functions that take a date throw `RangeError` for a date that does not exist.
  */
 export interface BusinessCalendar {
   /** The date in Asia/Seoul of an instant. */
   dateOf(instant: Date): BusinessDate;
+  /**
+   * The instant at which clocks in Seoul show "HH:MM" on that date, from 1989 on.
+   *
+   * @throws {RangeError} when there is no such date or time, or the date is before 1989
+   */
+  instantAt(date: BusinessDate, time: string): Date;
   /** @throws {CalendarNotCoveredError} for a year without holidays on record */
   isBusinessDay(date: BusinessDate): Promise<boolean>;
   /**
@@ -37,124 +54,184 @@ export interface BusinessCalendar {
   rollBackward(date: BusinessDate): Promise<BusinessDate>;
   /** The holidays on record in a year, also while it is not covered yet. */
   holidays(year: number): Promise<Holiday[]>;
-  /** Adds a holiday or renames it. It does not make its year covered. */
-  addHoliday(holiday: Holiday): Promise<void>;
-  removeHoliday(date: BusinessDate): Promise<void>;
+  /**
+   * Adds a holiday or renames it; it does not make its year covered. A day that becomes one is told
+   * to the subscribers of `onChange`.
+   *
+   * Without `by.tx` the change is committed and in force here when this resolves, so never call it
+   * so inside a transaction. With it, it is in force soon after that transaction commits.
+   *
+   * @throws {CalendarBusyError} while a transaction that called `refresh` goes on for seconds
+   */
+  addHoliday(holiday: Holiday, by?: ChangedBy): Promise<void>;
+  /** Takes a holiday away; a day that is none is left alone. As `addHoliday` otherwise. */
+  removeHoliday(date: BusinessDate, by?: ChangedBy): Promise<void>;
+  /** What was changed last, newest first. */
+  changes(limit: number): Promise<HolidayChange[]>;
   /** The years whose holidays are all on record, in order. */
   coveredYears(): Promise<number[]>;
-  /** Declares that all holidays of a year are on record now. */
+  /** Declares that all holidays of a year are on record now. Never inside a transaction. */
   coverYear(year: number): Promise<void>;
+  /**
+   * Brings what this process knows up to date and keeps it true until `tx` ends: a change waits for
+   * that. With it, nothing is planned by yesterday's calendar while the change is being followed.
+   */
+  refresh(tx: Transaction): Promise<void>;
+  /**
+   * Runs `handle` once in effect for each day that became a holiday or ceased to be one, with the
+   * new calendar in force (see `refresh`).
+   *
+   * @param subscriber a fixed name, e.g. `debit.orders`
+   */
+  onChange(
+    subscriber: string,
+    handle: (
+      tx: Transaction,
+      event: DeliveredEvent<typeof CALENDAR_CHANGED, CalendarChange>,
+    ) => Promise<void>,
+  ): void;
+  /**
+   * Where another's list of holidays, as the clearing house's, has other business days than ours
+   * from `from` to `to`, both included. Weekends are left out, and nothing is changed.
+   *
+   * @throws {CalendarNotCoveredError} for a year without holidays on record
+   */
+  compare(
+    theirs: readonly BusinessDate[],
+    range: { readonly from: BusinessDate; readonly to: BusinessDate },
+  ): Promise<CalendarDifferences>;
 }
 
-/** A date lies outside the years whose holidays are known. */
-export class CalendarNotCoveredError extends Error {
-  override name = "CalendarNotCoveredError";
-  constructor(readonly date: BusinessDate) {
-    super(`Cannot tell business days of "${date}": its year has no holidays on record`);
-  }
+export interface ChangedBy {
+  /** The caller's transaction, of which the change becomes a part. */
+  readonly tx?: Transaction;
+  /** Who wants it, e.g. `operator:0192…`; by default `system`. */
+  readonly actor?: string;
+}
+
+export interface HolidayChange {
+  readonly at: Date;
+  readonly change: "added" | "removed" | "renamed";
+  readonly date: BusinessDate;
+  readonly name: string;
+  readonly actor: string;
+}
+
+export interface CalendarDifferences {
+  /** Days on which they are closed and we work. */
+  readonly onlyTheirs: readonly BusinessDate[];
+  /** Days on which we are closed and they work. */
+  readonly onlyOurs: readonly Holiday[];
+}
+
+export interface CalendarOptions {
+  readonly store: CalendarStore;
+  readonly transactions: Transactions;
+  readonly events: Events;
 }
 
 /** So soon does a change that another process made become visible here. */
 const CACHE_LIFE_MS = 15_000;
-/** Some 40 years of business days: whoever asks for more has mistaken a unit. */
-const DAY_COUNT_MAX = 10_000;
 
-interface Known {
-  readonly holidays: ReadonlyMap<BusinessDate, string>;
-  readonly years: ReadonlySet<number>;
-}
+export function createCalendar(
+  { store, transactions, events }: CalendarOptions,
+): BusinessCalendar {
+  let held: { known: KnownCalendar; readAtMs: number; order: number } | undefined;
+  let reading: Promise<KnownCalendar> | undefined;
+  let readCount = 0;
 
-export function createCalendar({ db }: { db: Kysely<unknown> }): BusinessCalendar {
-  let held: { known: Known; readAtMs: number } | undefined;
-  let reading: Promise<Known> | undefined;
-
-  function read(): Promise<Known> {
-    reading ??= readKnown(db).then((known) => {
-      held = { known, readAtMs: performance.now() };
-      return known;
-    }).finally(() => reading = undefined);
-    return reading;
+  /** Of readings that overlap the one that began last holds. */
+  async function read(tx?: Transaction): Promise<KnownCalendar> {
+    const order = ++readCount;
+    const known = await store.read(held?.known, tx);
+    if (held === undefined || held.order < order) {
+      held = { known, readAtMs: performance.now(), order };
+    }
+    return known;
   }
 
   /**
    * Who asks may be inside a transaction, where waiting for another connection is a deadlock on
    * PGlite. So what is held answers, however old, and is read again beside it.
    */
-  async function known(): Promise<Known> {
-    if (held === undefined) return await read();
+  async function known(): Promise<KnownCalendar> {
+    const isOld = held === undefined || performance.now() - held.readAtMs > CACHE_LIFE_MS;
+    if (isOld) reading ??= read().finally(() => reading = undefined);
+    if (held === undefined) return await reading!;
     // A failed reading leaves the old values; the next question tries again.
-    if (performance.now() - held.readAtMs > CACHE_LIFE_MS) read().catch(() => {});
+    reading?.catch(() => {});
     return held.known;
   }
 
-  async function roll(date: BusinessDate, step: 1 | -1): Promise<BusinessDate> {
-    const calendar = await known();
-    let day = requireDate(date);
-    while (!isBusinessDay(calendar, day)) day = addDays(day, step);
-    return day;
-  }
-
-  async function change(write: Promise<unknown>): Promise<void> {
-    await write;
-    await reading;
-    await read();
+  async function change(
+    write: (tx: Transaction) => Promise<CalendarChange | undefined>,
+    callers?: Transaction,
+  ): Promise<void> {
+    const writeAndTell = async (tx: Transaction) => {
+      const data = await write(tx);
+      if (data !== undefined) {
+        await events.publish(tx, { type: CALENDAR_CHANGED, data: { ...data } });
+      }
+    };
+    if (callers === undefined) {
+      await transactions.run(writeAndTell);
+      await read();
+    } else {
+      await writeAndTell(callers);
+      transactions.afterCommit(() => void read().catch(() => {}));
+    }
   }
 
   return {
     dateOf: dateInSeoul,
+    instantAt: instantInSeoul,
     isBusinessDay: async (date) => isBusinessDay(await known(), requireDate(date)),
     addBusinessDays: async (date, days) =>
       addBusinessDays(await known(), { date: requireDate(date), days }),
-    rollForward: (date) => roll(date, 1),
-    rollBackward: (date) => roll(date, -1),
+    rollForward: async (date) => roll(await known(), requireDate(date), 1),
+    rollBackward: async (date) => roll(await known(), requireDate(date), -1),
     async holidays(year) {
       return [...(await known()).holidays]
         .filter(([date]) => yearOf(date) === year)
         .map(([date, name]) => ({ date, name }));
     },
-    addHoliday: ({ date, name }) =>
-      change(
-        sql`insert into kernel.holiday (date, name) values (${requireDate(date)}, ${name})
-          on conflict (date) do update set name = excluded.name`.execute(db),
-      ),
-    removeHoliday: (date) =>
-      change(sql`delete from kernel.holiday where date = ${requireDate(date)}`.execute(db)),
+    addHoliday: async ({ date, name }, { tx, actor = SYSTEM } = {}) =>
+      await change((tx) => store.add(tx, { date: requireDate(date), name, actor }), tx),
+    removeHoliday: async (date, { tx, actor = SYSTEM } = {}) =>
+      await change((tx) => store.remove(tx, { date: requireDate(date), actor }), tx),
+    changes: (limit) => store.changes(limit),
     coveredYears: async () => [...(await known()).years].sort((a, b) => a - b),
     coverYear: (year) =>
-      change(
-        sql`insert into kernel.holiday_year (year) values (${year}) on conflict do nothing`
-          .execute(db),
-      ),
+      change(async (tx) => {
+        await store.cover(tx, year);
+        return undefined;
+      }),
+    async refresh(tx) {
+      await store.hold(tx);
+      await read(tx);
+    },
+    onChange(subscriber, handle) {
+      events.subscribe<typeof CALENDAR_CHANGED, CalendarChange>(
+        CALENDAR_CHANGED,
+        subscriber,
+        async (tx, event) => {
+          await store.hold(tx);
+          await read(tx);
+          await handle(tx, event);
+        },
+      );
+    },
+    compare: async (theirs, { from, to }) =>
+      differences(await known(), {
+        theirs: new Set(theirs.map(requireDate)),
+        from: requireDate(from),
+        to: requireDate(to),
+      }),
   };
 }
 
-function isBusinessDay(known: Known, date: BusinessDate): boolean {
-  if (!known.years.has(yearOf(date))) throw new CalendarNotCoveredError(date);
-  return !isWeekend(date) && !known.holidays.has(date);
-}
+const SYSTEM = "system";
 
-function addBusinessDays(
-  known: Known,
-  { date, days }: { date: BusinessDate; days: number },
-): BusinessDate {
-  if (!Number.isInteger(days) || Math.abs(days) > DAY_COUNT_MAX) {
-    throw new RangeError(`Cannot add "${days}" business days: not a whole number up to 10000`);
-  }
-  const step = days < 0 ? -1 : 1;
-  let day = date;
-  for (let left = Math.abs(days); left > 0;) {
-    day = addDays(day, step);
-    if (isBusinessDay(known, day)) left -= 1;
-  }
-  return day;
-}
-
-async function readKnown(db: Kysely<unknown>): Promise<Known> {
-  const holidays = await sql<{ date: string; name: string }>`
-    select to_char(date, 'YYYY-MM-DD') as date, name from kernel.holiday order by date`.execute(db);
-  const years = await sql<{ year: number }>`select year from kernel.holiday_year`.execute(db);
-  return {
-    holidays: new Map(holidays.rows.map(({ date, name }) => [date, name])),
-    years: new Set(years.rows.map(({ year }) => year)),
-  };
-}
+export { CALENDAR_CHANGED, type CalendarChange } from "./calendar_event.ts";
+export { CalendarBusyError } from "./calendar_store.ts";
+export { CalendarNotCoveredError } from "./calendar_days.ts";

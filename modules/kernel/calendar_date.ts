@@ -11,6 +11,9 @@ const SEOUL = {
 /** Korea's last summer time ended on 8 October 1988; since then Seoul is UTC+9 without a break. */
 const STEADY_SINCE_MS = Date.UTC(1988, 9, 9);
 const SEOUL_OFFSET_MS = 9 * 3_600_000;
+const STEADY_FROM_DATE = "1989-01-01";
+/** "HH:MM" from 00:00 to 23:59. */
+export const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** The date in Asia/Seoul of an instant, by the time zone's own history. */
 export function dateInSeoul(instant: Date): BusinessDate {
@@ -22,6 +25,21 @@ export function dateInSeoul(instant: Date): BusinessDate {
       .map(({ type, value }) => [type, value]),
   );
   return `${parts.get("year")?.padStart(4, "0")}-${parts.get("month")}-${parts.get("day")}`;
+}
+
+/**
+ * The instant at which clocks in Seoul show the time "HH:MM" on a date.
+ *
+ * @throws {RangeError} when there is no such date or time, or the date is before 1989, when summer
+ *   time made some times of day happen twice
+ */
+export function instantInSeoul(date: BusinessDate, time: string): Date {
+  if (!WALL_TIME.test(time)) throw new RangeError(`Cannot use "${time}" as a time: wanted HH:MM`);
+  const instant = new Date(`${requireDate(date)}T${time}:00+09:00`);
+  if (date < STEADY_FROM_DATE) {
+    throw new RangeError(`Cannot tell the time of "${date}": Seoul had summer time before 1989`);
+  }
+  return instant;
 }
 
 /**

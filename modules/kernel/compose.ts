@@ -1,6 +1,7 @@
 import { createAccessLog } from "./access_log.ts";
 import { startBoss } from "./boss.ts";
 import { createCalendar } from "./calendar.ts";
+import { createCalendarStore } from "./calendar_store.ts";
 import type { Clock } from "./clock.ts";
 import type { KernelConfig } from "./config.ts";
 import type { OpenDatabase } from "./database.ts";
@@ -51,8 +52,10 @@ export async function composeKernel(options: ComposeOptions): Promise<ComposedKe
   const health = createHealth({ clock });
   const ticks = createTicks({ db, clock, log, uuid });
   const engine = createJobEngine({ boss, transactions, ticks, clock, log, metrics });
+  const events = createEvents({ jobs: engine, transactions, clock, uuid });
   // It reads on its own handle, and now: callers inside a transaction never wait for it.
-  const calendar = createCalendar({ db: database.db });
+  const store = createCalendarStore({ db: database.db, clock, uuid });
+  const calendar = createCalendar({ store, transactions, events });
   await calendar.coveredYears().catch((error) =>
     log.warn("cannot read the holidays yet", { error: messageOf(error) })
   );
@@ -70,7 +73,7 @@ export async function composeKernel(options: ComposeOptions): Promise<ComposedKe
     config,
     clock,
     database: transactions.database,
-    events: createEvents({ jobs: engine, transactions, clock, uuid }),
+    events,
     jobs: engine,
     calendar,
     sealing: createSealing(config),

@@ -34,6 +34,8 @@ export interface KernelConfig {
   readonly environment: "development" | "production";
   /** PostgreSQL URL; empty means embedded PGlite in `dataDirectory`. */
   readonly databaseUrl: string;
+  /** PostgreSQL URL of a replica for reports and exports; empty means `databaseUrl`. */
+  readonly databaseReadUrl?: string;
   /** Connections that one process holds at most; PGlite has one. */
   readonly databasePoolSizeMax: number;
   readonly dataDirectory: string;

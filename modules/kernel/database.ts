@@ -1,5 +1,6 @@
 import type { Kysely, Transaction as KyselyTransaction } from "kysely";
 import type { ConstructorOptions } from "pg-boss";
+import type { Copy } from "./copy.ts";
 
 /**
  * A transaction that is passed through the faces of modules. It knows no tables: a module casts it
@@ -12,6 +13,13 @@ export interface Database {
   readonly kind: "pglite" | "postgres";
   /** A handle without tables, for reads outside a transaction. Inside one it throws. */
   readonly db: Kysely<unknown>;
+  /**
+   * The same for reports and exports: a replica where `DATABASE_READ_URL` names one. What was just
+   * committed may not be there yet, and nothing can be written.
+   */
+  readonly read: Kysely<unknown>;
+  /** COPY, on PostgreSQL alone. */
+  readonly copy?: Copy;
 }
 
 /** A session for scripts of several statements; nobody else migrates while it lasts. */

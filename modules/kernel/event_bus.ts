@@ -46,9 +46,10 @@ export function createEvents(options: {
         type,
         data,
       };
-      for (const subscriber of subscribers.get(type)?.keys() ?? []) {
-        await jobs.enqueue(tx, EVENT_QUEUE, { subscriber, event } satisfies Delivery);
-      }
+      const deliveries = [...subscribers.get(type)?.keys() ?? []].map((subscriber) => ({
+        data: { subscriber, event } satisfies Delivery,
+      }));
+      await jobs.enqueueMany(tx, EVENT_QUEUE, deliveries);
     },
     subscribe<Type extends string, Data>(
       type: Type,

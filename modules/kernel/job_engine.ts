@@ -52,6 +52,8 @@ const BEAT_EVERY_MS = 3_000;
 const STOP_GRACE_MS = 8_000;
 const LOOK_SILENCE_MAX_MS = 15_000;
 const STUCK_AFTER_SECONDS = 300;
+/** One statement's parameter stays within a few megabytes. */
+const INSERT_COUNT_MAX = 10_000;
 const DRAIN_ROUND_COUNT_MAX = 1_000;
 const DRAIN_BATCH_SIZE = 20;
 
@@ -78,6 +80,11 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
       preparing ??= prepareNew().finally(() => preparing = undefined);
       await preparing;
     }
+  }
+
+  function requirePrepared(queue: string): void {
+    if (prepared.has(queue)) return;
+    throw new RangeError(`Cannot enqueue to "${queue}": no such queue was defined before`);
   }
 
   async function prepareNew(): Promise<void> {
@@ -139,15 +146,29 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
       });
     },
     async enqueue(tx, queue, data, enqueueOptions = {}) {
-      if (!prepared.has(queue)) {
-        throw new RangeError(`Cannot enqueue to "${queue}": no such queue was defined before`);
-      }
+      const { startAfterSeconds, singletonKey } = enqueueOptions;
+      requirePrepared(queue);
       await boss.send(queue, plainJson(queue, data), {
         db: fromKysely(tx),
-        startAfter: enqueueOptions.startAfterSeconds,
-        singletonKey: enqueueOptions.singletonKey ?? crypto.randomUUID(),
+        startAfter: startAfterSeconds,
+        singletonKey: singletonKey ?? crypto.randomUUID(),
       });
-      if (!enqueueOptions.startAfterSeconds) transactions.afterCommit(() => wakeups.tell(queue));
+      if (!startAfterSeconds) transactions.afterCommit(() => wakeups.tell(queue));
+    },
+    async enqueueMany(tx, queue, jobs, { startAfterSeconds } = {}) {
+      requirePrepared(queue);
+      const rows = jobs.map(({ data, singletonKey }) => ({
+        data: plainJson(queue, data),
+        singletonKey: singletonKey ?? crypto.randomUUID(),
+        ...(startAfterSeconds === undefined ? {} : { startAfter: startAfterSeconds }),
+      }));
+      for (let start = 0; start < rows.length; start += INSERT_COUNT_MAX) {
+        const batch = rows.slice(start, start + INSERT_COUNT_MAX);
+        await boss.insert(queue, batch, { db: fromKysely(tx) });
+      }
+      if (rows.length > 0 && !startAfterSeconds) {
+        transactions.afterCommit(() => wakeups.tell(queue));
+      }
     },
     tick: ticks.tick,
     daily: ticks.daily,

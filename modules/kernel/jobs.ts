@@ -21,6 +21,12 @@ export interface EnqueueOptions {
   readonly singletonKey?: string;
 }
 
+/** One of many jobs. */
+export interface NewJob {
+  readonly data: unknown;
+  readonly singletonKey?: string;
+}
+
 export interface DeadLetter {
   readonly id: string;
   readonly queue: string;
@@ -45,10 +51,25 @@ export interface Jobs {
    */
   enqueue(tx: Transaction, queue: string, data: unknown, options?: EnqueueOptions): Promise<void>;
   /**
-   * Calls `work` about every `everySeconds` of real time in one process at a time. Due work is
-   * computed from `clock.now()`, so a moved clock is followed at once.
+   * Adds many jobs of one queue in one statement per 10,000: a thousand cost little more than one.
+   * The same as `enqueue` otherwise.
+   *
+   * @throws {TypeError} some data is not plain JSON
+   * @throws {RangeError} nobody has defined the queue
    */
-  tick(name: string, everySeconds: number, work: () => Promise<void>): void;
+  enqueueMany(
+    tx: Transaction,
+    queue: string,
+    jobs: readonly NewJob[],
+    options?: { readonly startAfterSeconds?: number },
+  ): Promise<void>;
+  /**
+   * Calls `work` about every `everySeconds` of real time in one process at a time. Due work is
+   * computed from `clock.now()`, so a moved clock is followed at once. A process that dies inside
+   * keeps the others waiting for ten seconds. `signal` is aborted when another process has taken
+   * over, because this one could not say for so long that it is alive.
+   */
+  tick(name: string, everySeconds: number, work: (signal: AbortSignal) => Promise<void>): void;
   /** Calls `work` once per calendar day (Asia/Seoul) after the wall time "HH:MM". */
   daily(name: string, at: string, work: (date: string) => Promise<void>): void;
   deadLetters(): Promise<DeadLetter[]>;

@@ -58,6 +58,62 @@ Deno.test("a job with a singleton key is not added while one with that key waits
   assert.deepEqual(done.sort(), [1, 3, 4, 5, 6]);
 });
 
+Deno.test("enqueueMany() adds all jobs in one statement, with the commit or not at all", async () => {
+  await using test = await testKernel({ modules });
+  const { jobs, transaction } = test.kernel;
+  const done: number[] = [];
+  jobs.define<{ n: number }>("test.work", options, ({ n }) => Promise.resolve(void done.push(n)));
+  const many = (numbers: readonly number[], jobOptions?: { startAfterSeconds: number }) =>
+    transaction((tx) =>
+      jobs.enqueueMany(tx, "test.work", numbers.map((n) => ({ data: { n } })), jobOptions)
+    );
+  const numbers = Array.from({ length: 300 }, (_, n) => n);
+  await many(numbers);
+  await many([]);
+  await assert.rejects(transaction(async (tx) => {
+    await jobs.enqueueMany(tx, "test.work", [{ data: { n: -1 } }]);
+    throw new Error("no");
+  }));
+  await test.drain();
+  assert.deepEqual(done.sort((a, b) => a - b), numbers);
+  await many([300], { startAfterSeconds: 60 });
+  assert.equal((await test.drain()).doneCount, 0);
+  assert.equal((await test.drain({ delayed: true })).doneCount, 1);
+});
+
+Deno.test("enqueueMany() splits what is too much for one statement", async () => {
+  await using test = await testKernel({ modules });
+  const { jobs, transaction } = test.kernel;
+  jobs.define("test.work", options, () => Promise.resolve());
+  const data = Array.from({ length: 25_000 }, (_, n) => ({ data: { n } }));
+  await transaction((tx) => jobs.enqueueMany(tx, "test.work", data));
+  const counts = (await jobs.counts()).find(({ queue }) => queue === "test.work");
+  assert.equal(counts?.waiting, data.length);
+});
+
+Deno.test("enqueueMany() leaves out whose singleton key waits, and refuses like enqueue()", async () => {
+  await using test = await testKernel({ modules });
+  const { jobs, transaction } = test.kernel;
+  const done: number[] = [];
+  jobs.define<{ n: number }>("test.work", options, ({ n }) => Promise.resolve(void done.push(n)));
+  await transaction(async (tx) => {
+    await jobs.enqueue(tx, "test.work", { n: 1 }, { singletonKey: "a" });
+    await jobs.enqueueMany(tx, "test.work", [
+      { data: { n: 2 }, singletonKey: "a" },
+      { data: { n: 3 }, singletonKey: "b" },
+      { data: { n: 4 } },
+      { data: { n: 5 } },
+    ]);
+  });
+  await test.drain();
+  assert.deepEqual(done.sort(), [1, 3, 4, 5]);
+  const enqueueMany = (queue: string, data: unknown) =>
+    transaction((tx) => jobs.enqueueMany(tx, queue, [{ data: {} }, { data }]));
+  await assert.rejects(enqueueMany("test.work", { amountWon: 1n }), TypeError);
+  await assert.rejects(enqueueMany("test.work", "text"), TypeError);
+  await assert.rejects(enqueueMany("test.other", {}), RangeError);
+});
+
 Deno.test("a failing job is tried again, dies, is listed and can be redriven", async () => {
   await using test = await testKernel({ modules });
   const { jobs, transaction } = test.kernel;

@@ -106,12 +106,16 @@ export async function createKernel(
  * @throws {DatabaseInUseError} another process has the embedded database open
  */
 function openDatabase(
-  config: Pick<KernelConfig, "databaseUrl" | "databasePoolSizeMax" | "dataDirectory">,
+  config: Pick<
+    KernelConfig,
+    "databaseUrl" | "databaseReadUrl" | "databasePoolSizeMax" | "dataDirectory"
+  >,
   log: Logger,
 ): Promise<OpenDatabase> {
   if (config.databaseUrl === "") return openPglite({ directory: `${config.dataDirectory}/db` });
   return openPostgres({
     url: config.databaseUrl,
+    ...(config.databaseReadUrl === undefined ? {} : { readUrl: config.databaseReadUrl }),
     poolSizeMax: config.databasePoolSizeMax,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,

@@ -29,6 +29,14 @@ export const kernelSettings = {
     requiredInProduction: true,
     parse: parseUrl(["postgres:", "postgresql:"]),
   },
+  databaseReadUrl: {
+    env: "DATABASE_READ_URL",
+    description: "a replica that reports and exports read from; without it they read DATABASE_URL",
+    example: "postgres://maru:password@127.0.0.1:5433/maru",
+    secret: true,
+    fallback: "",
+    parse: parseUrl(["postgres:", "postgresql:"]),
+  },
   databasePoolSizeMax: {
     env: "DATABASE_POOL_SIZE_MAX",
     description: "connections to PostgreSQL that one process holds at most",

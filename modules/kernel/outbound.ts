@@ -7,6 +7,7 @@ import { createOutboundClient } from "./outbound_client.ts";
 import { CUSTOMER, customerAddress, type Resolve, resolveByMachine } from "./outbound_customer.ts";
 import { type Outbound, OutboundError } from "./outbound_types.ts";
 import { postPinned } from "./outbound_pinned.ts";
+import { createOutboundPeer } from "./outbound_peer.ts";
 import { createOutboundWatch } from "./outbound_watch.ts";
 
 export * from "./outbound_types.ts";
@@ -49,12 +50,13 @@ export function createOutbound(options: OutboundOptions): Outbound {
 
   return {
     client: (policy) => createOutboundClient({ policy, breakerOf: breakersOf(policy.name), watch }),
+    peer: (policy) => createOutboundPeer({ policy, breakerOf: breakersOf(policy.name), watch }),
     async postToCustomer(request, timeoutMs) {
       if (request.method !== "POST") {
         throw new RangeError(`Cannot send "${request.method}" to a customer: only POST`);
       }
       const { url, address } = await checked(request.url);
-      const ended = watch.started(CUSTOMER, url);
+      const ended = watch.started(CUSTOMER, url.host);
       try {
         const answer = await postPinned({
           peer: CUSTOMER,

@@ -25,6 +25,12 @@ export interface BreakerState {
   readonly opensAgainAt?: Date;
 }
 
+/** The state of several hosts in one: an open one, or the most failures. */
+export function openOrWorst(states: readonly BreakerState[]): BreakerState {
+  return states.find((state) => state.open) ??
+    { open: false, failureCount: Math.max(0, ...states.map((state) => state.failureCount)) };
+}
+
 export function createBreaker(clock: Clock): Breaker {
   let failureCount = 0;
   let openMs = 0;

@@ -1,6 +1,6 @@
 import { machineTime } from "./clock.ts";
 import { messageOf } from "./errors.ts";
-import type { Breaker } from "./outbound_breaker.ts";
+import { type Breaker, openOrWorst } from "./outbound_breaker.ts";
 import { BodyTooLargeError, outboundResponse, readBody } from "./outbound_response.ts";
 import {
   type OutboundClient,
@@ -38,11 +38,7 @@ export function createOutboundClient(
         else return answer;
       }
     },
-    breaker() {
-      const states = hosts.map((host) => breakerOf(host).state());
-      return states.find((state) => state.open) ??
-        { open: false, failureCount: Math.max(0, ...states.map((state) => state.failureCount)) };
-    },
+    breaker: () => openOrWorst(hosts.map((host) => breakerOf(host).state())),
   };
 }
 
@@ -75,9 +71,9 @@ async function attempt(options: Attempt): Promise<OutboundResponse | OutboundErr
   const { url, policy, watch, breaker } = options;
   if (!breaker.admits()) {
     const message = `Cannot call "${policy.name}": too many failures at "${url.host}" lately`;
-    return watch.refused(new OutboundError("breakerOpen", policy.name, message), url);
+    return watch.refused(new OutboundError("breakerOpen", policy.name, message), url.host);
   }
-  const ended = watch.started(policy.name, url);
+  const ended = watch.started(policy.name, url.host);
   try {
     const answer = await send(options);
     if (answer.status >= 500 && !policy.isGateway) breaker.failed();

@@ -43,8 +43,40 @@ export interface OutboundClient {
   breaker(): { open: boolean; failureCount: number; opensAgainAt?: Date };
 }
 
+/** A peer that is called by another protocol than HTTP; its adapter brings the client. */
+export interface OutboundPeerPolicy {
+  /** Names the peer in logs, metrics and the breaker, e.g. `clearing.sftp`. */
+  readonly name: string;
+  /** The only hosts that may be connected to, as `host:port`. */
+  readonly hosts: readonly string[];
+  /**
+   * Whether an error tells that the host is down, as a refused connection does; a missing file or a
+   * refused password tells of this call alone.
+   */
+  isHostFailure(error: unknown): boolean;
+}
+
+/** Works at one outside system that are no HTTP calls: allow-list, breaker per host, metrics. */
+export interface OutboundPeer {
+  /**
+   * Runs `work`, which connects to `host`, uses the connection for as long as it likes and closes it.
+   * When the time is over its signal is aborted, and the caller hears of it at once.
+   *
+   * @throws {OutboundError} not allowed, breaker open, timed out, aborted
+   * @throws whatever `work` throws
+   */
+  run<T>(
+    host: string,
+    work: (signal: AbortSignal) => Promise<T>,
+    options: { readonly timeoutMs: number; readonly signal?: AbortSignal },
+  ): Promise<T>;
+  /** State of the breaker, for the operator's page. */
+  breaker(): { open: boolean; failureCount: number; opensAgainAt?: Date };
+}
+
 export interface Outbound {
   client(policy: OutboundPolicy): OutboundClient;
+  peer(policy: OutboundPeerPolicy): OutboundPeer;
   /**
    * POST to an address that a customer typed: https and a public address, resolved once and
    * pinned; private addresses only beside the sandbox. No redirects.

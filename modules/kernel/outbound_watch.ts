@@ -6,11 +6,14 @@ import { OutboundError, type OutboundResponse } from "./outbound_types.ts";
 /** Logs and counts what happens to calls. Only the host is named: paths may hold secrets. */
 export interface OutboundWatch {
   /** A call goes out; the returned function takes its end. */
-  started(peer: string, url: URL): (end: OutboundResponse | OutboundError) => void;
+  started(peer: string, host: string): (end: CallEnd) => void;
   /** A call that did not go out. */
-  refused(error: OutboundError, url: URL): OutboundError;
+  refused(error: OutboundError, host: string): OutboundError;
   breaker(host: string, open: boolean): void;
 }
+
+/** An answer, none, or how a work that is no HTTP call ended. */
+export type CallEnd = OutboundResponse | OutboundError | "done" | "failed";
 
 export interface OutboundWatchOptions {
   readonly clock: Pick<Clock, "monotonic">;
@@ -29,26 +32,27 @@ export function createOutboundWatch({ clock, log, metrics }: OutboundWatchOption
   }
 
   return {
-    started(peer, url) {
+    started(peer, host) {
       const startedAtMs = clock.monotonic();
       return (end) => {
         const durationMs = Math.round(clock.monotonic() - startedAtMs);
-        const failed = end instanceof OutboundError;
-        count(peer, failed ? end.failure : `${Math.floor(end.status / 100)}xx`);
+        count(peer, outcomeOf(end));
         metrics.observe(
           "maru_outbound_duration_seconds",
           "Time of calls to outside systems",
           durationMs / 1_000,
           { peer },
         );
-        const fields = { peer, host: url.host, durationMs };
-        if (failed) log.warn("outbound call failed", { ...fields, reason: end.message });
+        const fields = { peer, host, durationMs };
+        if (end instanceof OutboundError) {
+          log.warn("outbound call failed", { ...fields, reason: end.message });
+        } else if (typeof end === "string") log.debug(`outbound work ${end}`, fields);
         else log.debug("outbound call answered", { ...fields, status: end.status });
       };
     },
-    refused(error, url) {
+    refused(error, host) {
       count(error.peer, error.failure);
-      log.debug("outbound call refused", { peer: error.peer, host: url.host });
+      log.debug("outbound call refused", { peer: error.peer, host });
       return error;
     },
     breaker(host, open) {
@@ -61,4 +65,9 @@ export function createOutboundWatch({ clock, log, metrics }: OutboundWatchOption
       });
     },
   };
+}
+
+function outcomeOf(end: CallEnd): string {
+  if (typeof end === "string") return end;
+  return end instanceof OutboundError ? end.failure : `${Math.floor(end.status / 100)}xx`;
 }

@@ -41,6 +41,7 @@ export async function openPglite(
     return {
       kind: "pglite",
       db,
+      read: db,
       pglite,
       exclusive: (work) => work(scriptSession(pglite)),
       bossOptions: () => ({

@@ -1,5 +1,7 @@
 import pg from "pg";
 import { Kysely, PostgresDialect } from "kysely";
+import { ConnectionWork, copyIn } from "./copy_in.ts";
+import { copyOut } from "./copy_out.ts";
 import type { OpenDatabase, ScriptSession } from "./database.ts";
 
 /** Any fixed number: whoever holds this advisory lock migrates. */
@@ -17,6 +19,8 @@ const CONNECT_DELAY_MAX_MS = 2_000;
 
 export interface PostgresOptions {
   readonly url: string;
+  /** A replica for reports and exports; empty or left out, they read from `url` too. */
+  readonly readUrl?: string;
   readonly poolSizeMax: number;
   /** How long the start waits for a server that is not up yet. */
   readonly connectTimeoutMs: number;
@@ -31,8 +35,45 @@ export interface PostgresOptions {
  * @throws {Error} of the driver, when the server refuses or stays away
  */
 export async function openPostgres(options: PostgresOptions): Promise<OpenDatabase> {
+  const pool = newPool(options.url, options);
+  const readPool = options.readUrl ? newPool(options.readUrl, options) : undefined;
+  try {
+    await waitUntilUp(pool, options.connectTimeoutMs);
+    // Without its replica the process has all its work to do but reports.
+    await readPool?.query("select 1").catch(options.onConnectionLost);
+  } catch (error) {
+    await Promise.all([pool.end(), readPool?.end()]);
+    throw error;
+  }
+  const db = handleOf(pool);
+  const read = readPool === undefined ? db : handleOf(readPool);
+  return {
+    kind: "postgres",
+    db,
+    read,
+    copy: {
+      in: copyIn,
+      out: (statementSql, { from = "primary" } = {}) =>
+        copyOut(from === "read" ? readPool ?? pool : pool, statementSql),
+    },
+    exclusive: (work) => runExclusive(pool, work),
+    bossOptions: () => ({
+      connectionString: options.url,
+      application_name: "maru jobs",
+      max: Math.max(2, Math.ceil(options.poolSizeMax / 3)),
+    }),
+    async close() {
+      await db.destroy();
+      if (read !== db) await read.destroy();
+      // A handle that was never used has not taken its pool over.
+      for (const each of [pool, readPool]) if (each?.ended === false) await each.end();
+    },
+  };
+}
+
+function newPool(url: string, options: PostgresOptions): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: options.url,
+    connectionString: url,
     max: options.poolSizeMax,
     application_name: "maru",
     connectionTimeoutMillis: 10_000,
@@ -41,24 +82,13 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenDataba
     types: { getTypeParser },
   });
   pool.on("error", options.onConnectionLost);
-  try {
-    await waitUntilUp(pool, options.connectTimeoutMs);
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  return {
-    kind: "postgres",
-    db,
-    exclusive: (work) => runExclusive(pool, work),
-    bossOptions: () => ({
-      connectionString: options.url,
-      application_name: "maru jobs",
-      max: Math.max(2, Math.ceil(options.poolSizeMax / 3)),
-    }),
-    close: () => db.destroy(),
-  };
+  // A connection may also be lost between two statements of a transaction, when the pool looks away.
+  pool.on("connect", (client) => client.on("error", options.onConnectionLost));
+  return pool;
+}
+
+function handleOf(pool: pg.Pool): Kysely<unknown> {
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool, cursor: ConnectionWork }) });
 }
 
 /** int8 is a bigint; a date stays text, because as a Date it would shift under Asia/Seoul. */

@@ -14,6 +14,8 @@ Deno.test("open() gives back every text that seal() sealed", async () => {
   await fc.assert(fc.asyncProperty(fc.string({ unit: "grapheme" }), async (plain) => {
     assert.equal(await sealing.open(PLACE, await sealing.seal(PLACE, plain)), plain);
   }));
+  const marked = "\ufeff123";
+  assert.equal(await sealing.open(PLACE, await sealing.seal(PLACE, marked)), marked);
 });
 
 Deno.test("openBytes() gives back every content that sealBytes() sealed", async () => {

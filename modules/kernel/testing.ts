@@ -11,6 +11,8 @@ import type { Kernel } from "./kernel.ts";
 import { createLogger } from "./log.ts";
 import { openTestDatabase } from "./test_database.ts";
 
+export { type SandboxProcess, startSandbox } from "./testing_sandbox.ts";
+
 export interface TestKernelOptions {
   /** Where the business clock stands; it stands still until it is moved. Default: now. */
   readonly now?: Date;

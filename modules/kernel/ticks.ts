@@ -1,11 +1,12 @@
 import { type Kysely, sql } from "kysely";
+import { WALL_TIME } from "./calendar_date.ts";
 import type { Clock } from "./clock.ts";
 import { messageOf } from "./errors.ts";
 import type { Logger } from "./log.ts";
 
 /** Work that repeats, in one process at a time. */
 export interface Ticks {
-  tick(name: string, everySeconds: number, work: () => Promise<void>): void;
+  tick(name: string, everySeconds: number, work: (signal: AbortSignal) => Promise<void>): void;
   daily(name: string, at: string, work: (date: string) => Promise<void>): void;
   start(): void;
   /** Waits for what is running. */
@@ -17,21 +18,27 @@ export interface Ticks {
 interface Tick {
   readonly name: string;
   readonly everySeconds: number;
-  readonly work: () => Promise<void>;
+  readonly work: (signal: AbortSignal) => Promise<void>;
 }
 
-/** A dead process holds others up for so long. */
-const LEASE_SECONDS = 30;
-const RENEW_EVERY_MS = 10_000;
+/** A dead process holds others up for so long; a live one renews four times meanwhile. */
+const LEASE_SECONDS = 10;
+const RENEWALS_PER_LEASE = 4;
 const DAILY_EVERY_SECONDS = 5;
 const DAILY_RETRY_SECONDS = 60;
 const SEOUL_OFFSET_MS = 9 * 3_600_000;
-const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
+/** @param options.leaseSeconds for tests; ten by default */
 export function createTicks(
-  options: { db: Kysely<unknown>; clock: Clock; log: Logger; uuid: () => string },
+  options: {
+    db: Kysely<unknown>;
+    clock: Clock;
+    log: Logger;
+    uuid: () => string;
+    leaseSeconds?: number;
+  },
 ): Ticks {
-  const { db, clock, log } = options;
+  const { db, clock, log, leaseSeconds = LEASE_SECONDS } = options;
   const holder = options.uuid();
   const ticks = new Map<string, Tick>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -59,18 +66,27 @@ export function createTicks(
   }
 
   async function runUnderLease(tick: Tick, everySeconds: number): Promise<void> {
-    const lease = { name: tick.name, holder };
+    const lease = { name: tick.name, holder, leaseSeconds };
     let renewal: ReturnType<typeof setInterval> | undefined;
+    let renewing = Promise.resolve();
     try {
       if (!await takeLease(db, { ...lease, everySeconds })) return;
+      const lost = new AbortController();
       renewal = setInterval(() => {
-        renewLease(db, lease).catch((error) =>
-          log.warn("cannot renew a tick's lease", { tick: tick.name, error: messageOf(error) })
-        );
-      }, RENEW_EVERY_MS);
-      const failure = await tick.work().then(() => null, (error: unknown) => messageOf(error));
+        renewing = renewLease(db, lease).then((isHeld) => {
+          if (isHeld) return;
+          log.error("a tick's lease was lost", { tick: tick.name });
+          lost.abort(new Error("Another process has taken the tick over"));
+        }, (error) => {
+          log.warn("cannot renew a tick's lease", { tick: tick.name, error: messageOf(error) });
+        });
+      }, leaseSeconds * 1_000 / RENEWALS_PER_LEASE);
+      const failure = await tick.work(lost.signal)
+        .then(() => null, (error: unknown) => messageOf(error));
       if (failure !== null) log.error("tick failed", { tick: tick.name, error: failure });
       clearInterval(renewal);
+      // One that is still under way would bring the ended lease back to life.
+      await renewing;
       await endLease(db, { ...lease, failure });
     } catch (error) {
       log.error("cannot run tick", { tick: tick.name, error: messageOf(error) });
@@ -104,14 +120,20 @@ export function createTicks(
   };
 }
 
+interface Lease {
+  readonly name: string;
+  readonly holder: string;
+  readonly leaseSeconds: number;
+}
+
 async function takeLease(
   db: Kysely<unknown>,
-  lease: { name: string; holder: string; everySeconds: number },
+  lease: Lease & { everySeconds: number },
 ): Promise<boolean> {
   // Nine tenths: the timers of two processes never agree to the millisecond.
   const { rows } = await sql`
     insert into kernel.tick as t (name, holder, started_at, leased_until)
-    values (${lease.name}, ${lease.holder}, now(), now() + ${LEASE_SECONDS} * interval '1 second')
+    values (${lease.name}, ${lease.holder}, now(), now() + ${lease.leaseSeconds}::float8 * interval '1 second')
     on conflict (name) do update set
       holder = excluded.holder, started_at = excluded.started_at,
       leased_until = excluded.leased_until, failure = null
@@ -121,15 +143,18 @@ async function takeLease(
   return rows.length === 1;
 }
 
-async function renewLease(db: Kysely<unknown>, lease: { name: string; holder: string }) {
-  await sql`
-    update kernel.tick set leased_until = now() + ${LEASE_SECONDS} * interval '1 second'
-    where name = ${lease.name} and holder = ${lease.holder}`.execute(db);
+/** False when another process holds it by now. */
+async function renewLease(db: Kysely<unknown>, lease: Lease): Promise<boolean> {
+  const { rows } = await sql`
+    update kernel.tick
+    set leased_until = now() + ${lease.leaseSeconds}::float8 * interval '1 second'
+    where name = ${lease.name} and holder = ${lease.holder} returning name`.execute(db);
+  return rows.length === 1;
 }
 
 async function endLease(
   db: Kysely<unknown>,
-  lease: { name: string; holder: string; failure: string | null },
+  lease: Lease & { failure: string | null },
 ) {
   await sql`
     update kernel.tick set leased_until = now(), failure = ${lease.failure}

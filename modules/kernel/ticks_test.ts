@@ -43,6 +43,58 @@ Deno.test("a tick whose process died runs again when the lease is over", async (
   assert.equal(count, 1);
 });
 
+Deno.test("tick() keeps its lease for as long as it works, and frees it at the end", async () => {
+  await using test = await testKernel({ modules });
+  const lease = { leaseSeconds: 0.3 };
+  const processes = [ticksOf(test, lease), ticksOf(test, lease)];
+  let runningMax = 0;
+  let running = 0;
+  for (const ticks of processes) {
+    ticks.tick("test.tick", 0.05, async (signal) => {
+      runningMax = Math.max(runningMax, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      assert.equal(signal.aborted, false);
+      running -= 1;
+    });
+    ticks.start();
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await Promise.all(processes.map((ticks) => ticks.stop()));
+  assert.equal(runningMax, 1);
+  const { rows } = await sql`select 1 from kernel.tick where leased_until > now()`
+    .execute(test.kernel.database.db);
+  assert.deepEqual(rows, []);
+});
+
+Deno.test("tick() tells its work when another process has taken over", async () => {
+  const lines: string[] = [];
+  await using test = await testKernel({ modules, onLogLine: (line) => lines.push(line) });
+  const ticks = ticksOf(test, { leaseSeconds: 0.2 });
+  let reason: unknown;
+  ticks.tick("test.tick", 1, async (signal) => {
+    await sql`update kernel.tick set holder = ${test.kernel.uuid()}`
+      .execute(test.kernel.database.db);
+    await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+    reason = signal.reason;
+  });
+  await ticks.runAll();
+  assert.match(String(reason), /Another process has taken the tick over/);
+  assert.ok(lines.some((line) => line.includes('"a tick\'s lease was lost"')));
+});
+
+Deno.test("a tick's lease lasts ten seconds, so that a killed process is soon replaced", async () => {
+  await using test = await testKernel({ modules });
+  let seconds: number | undefined;
+  test.kernel.jobs.tick("test.tick", 1, async () => {
+    const { rows: [row] } = await sql<{ seconds: number }>`
+      select extract(epoch from leased_until - now())::float8 as seconds from kernel.tick
+      where name = 'test.tick'`.execute(test.kernel.database.db);
+    seconds = row?.seconds;
+  });
+  await test.runTicks();
+  assert.ok(seconds !== undefined && seconds > 8 && seconds <= 10);
+});
+
 Deno.test("daily() runs once per Seoul date, from its time on", async () => {
   await using test = await testKernel({ modules, now: new Date("2026-05-04T08:59:00+09:00") });
   const dates: string[] = [];
@@ -95,7 +147,7 @@ Deno.test("daily() refuses what is no time of day; tick() refuses a name twice",
   assert.throws(() => jobs.tick("test.tick", 1, work), RangeError);
 });
 
-function ticksOf({ kernel }: TestKernel) {
+function ticksOf({ kernel }: TestKernel, options: { leaseSeconds?: number } = {}) {
   const { clock, log, uuid, database: { db } } = kernel;
-  return createTicks({ db, clock, log, uuid });
+  return createTicks({ db, clock, log, uuid, ...options });
 }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Kysely, KyselyPlugin, QueryId } from "kysely";
+import type { Copy } from "./copy.ts";
 import type { Database, OpenDatabase, Transaction } from "./database.ts";
 
 /** serialization_failure and deadlock_detected: nothing happened, so the work may be repeated. */
@@ -38,9 +39,15 @@ export function createTransactions(
 ): Transactions {
   const frames = new AsyncLocalStorage<Frame>();
   const isInside = () => frames.getStore()?.open === true;
-  const { kind, db } = options.database;
+  const { kind, db, read, copy } = options.database;
+  const guarded = refuseInside(db, isInside);
   return {
-    database: { kind, db: refuseInside(db, isInside) },
+    database: {
+      kind,
+      db: guarded,
+      read: read === db ? guarded : refuseInside(read, isInside),
+      ...(copy === undefined ? {} : { copy: refuseCopyOutInside(copy, isInside) }),
+    },
     async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
       if (isInside()) throw new TransactionNestedError("begin a transaction");
       await options.prepare?.();
@@ -78,6 +85,17 @@ function refuseInside(db: Kysely<unknown>, isInside: () => boolean): Kysely<unkn
     transformResult: ({ result }) => Promise.resolve(result),
   };
   return db.withPlugin(guard);
+}
+
+/** It would take a second connection while the first one waits. */
+function refuseCopyOutInside(copy: Copy, isInside: () => boolean): Copy {
+  return {
+    in: copy.in,
+    out(statementSql, options) {
+      if (isInside()) throw new TransactionNestedError("copy out");
+      return copy.out(statementSql, options);
+    },
+  };
 }
 
 function isRepeatable(error: unknown): boolean {
