@@ -4,6 +4,14 @@
  * @module
  */
 import type { Transaction } from "@maru/kernel";
+import type { Members } from "./members.ts";
+import type { SecondFactors } from "./second_factors.ts";
+import type { StaffAuth } from "./staff_auth.ts";
+
+export * from "./members.ts";
+export * from "./second_factors.ts";
+export * from "./staff_auth.ts";
+export { type Right, RIGHTS } from "./staff/rights.ts";
 
 /** The five kinds of submitter (이용자 유형) that the login page offers. */
 export const SUBMITTER_TYPES = [
@@ -105,79 +113,6 @@ export interface SubmitterAuth {
   transportKey(): Promise<{ id: string; publicJwk: JsonWebKey }>;
 }
 
-export type StaffRole = "operator" | "institutionAdmin" | "institutionStaff";
-
-export interface StaffSession {
-  readonly id: string;
-  readonly staffId: string;
-  readonly name: string;
-  readonly role: StaffRole;
-  /** Operators have none. */
-  readonly organisationId?: string;
-  readonly organisationName?: string;
-  readonly mustChangePassword: boolean;
-}
-
-export interface StaffAccount {
-  readonly id: string;
-  readonly loginId: string;
-  readonly name: string;
-  readonly role: StaffRole;
-  readonly organisationId?: string;
-  readonly isLocked: boolean;
-  readonly isDisabled: boolean;
-}
-
-export interface StaffSessionEntry {
-  readonly id: string;
-  readonly address: string;
-  readonly createdAt: Date;
-  readonly lastSeenAt: Date;
-}
-
-export interface StaffAuth {
-  /**
-   * @throws {StaffLoginError} same answer and time for unknown IDs and wrong passwords
-   * @throws {StaffLockedError} after five wrong passwords, whatever the password
-   */
-  logIn(input: { loginId: string; password: string; address: string }): Promise<
-    { token: string; session: StaffSession }
-  >;
-  find(token: string): Promise<StaffSession | undefined>;
-  logOut(token: string): Promise<void>;
-  /**
-   * Ends the other sessions of the account.
-   *
-   * @throws {StaffLoginError | StaffLockedError} `current` is wrong
-   * @throws {PasswordRefusedError} `next` is not good enough
-   * @throws {SessionEndedError}
-   */
-  changePassword(input: { sessionId: string; current: string; next: string }): Promise<void>;
-  /** Accounts by organisation, or all; for the console. */
-  list(query: { organisationId?: string }): Promise<StaffAccount[]>;
-  /** Opens an account that five wrong passwords locked. `actor` stands in the access log. */
-  unlock(tx: Transaction, input: { staffId: string; actor: string }): Promise<void>;
-  /** The account cannot log in any more; its sessions end at once. */
-  disable(tx: Transaction, input: { staffId: string; actor: string }): Promise<void>;
-  sessions(staffId: string): Promise<StaffSessionEntry[]>;
-  endSession(tx: Transaction, sessionId: string): Promise<void>;
-  /** Used by demo data and operators. */
-  createOrganisation(tx: Transaction, input: { name: string; businessNumber?: string }): Promise<
-    { id: string }
-  >;
-  createStaff(
-    tx: Transaction,
-    input: {
-      organisationId?: string;
-      loginId: string;
-      name: string;
-      role: StaffRole;
-      password: string;
-      mustChangePassword: boolean;
-    },
-  ): Promise<{ id: string }>;
-}
-
 /** PC ↔ phone transfer: the server keeps a ciphertext under a look-up word, once, five minutes. */
 export interface CertificateTransfers {
   /** @throws {TransferLookupTakenError | TransferTooLargeError | RateLimitedError} */
@@ -251,6 +186,8 @@ export interface CloudCertificates {
 export interface Auth {
   readonly submitters: SubmitterAuth;
   readonly staff: StaffAuth;
+  readonly members: Members;
+  readonly secondFactors: SecondFactors;
   readonly transfers: CertificateTransfers;
   readonly consents: Consents;
   readonly cloud: CloudCertificates;

@@ -5,7 +5,9 @@ import type { Auth } from "./auth.ts";
 import { createCloudCertificates, createCloudSignatures } from "./cloud/cloud.ts";
 import type { CloudCertificateProvider } from "./cloud/provider.ts";
 import { createConsents } from "./consents/consents.ts";
+import { createMembers } from "./members/create_members.ts";
 import { schedulePurge } from "./purge.ts";
+import { createSecondFactors } from "./second_factors/create_second_factors.ts";
 import type { authSettings } from "./settings.ts";
 import { createStaffAuth } from "./staff/staff.ts";
 import { createCertificateCheck } from "./submitters/certificate_check.ts";
@@ -44,6 +46,8 @@ export function createAuth(parts: AuthParts): Auth {
       cloudSignatures: createCloudSignatures({ kernel }),
     }),
     staff: createStaffAuth({ kernel }),
+    members: createMembers({ kernel }),
+    secondFactors: createSecondFactors({ kernel, origins: config.origins }),
     transfers: createTransfers({ kernel }),
     consents: createConsents({ kernel }),
     cloud: createCloudCertificates({

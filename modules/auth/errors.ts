@@ -1,4 +1,4 @@
-import type { SubmitterType } from "./auth.ts";
+import type { Right, SubmitterType } from "./auth.ts";
 
 /** The challenge is not known: never opened, or long gone. */
 export class NonceUnknownError extends Error {
@@ -155,10 +155,11 @@ export class StaffLoginError extends Error {
   }
 }
 
-/** Five wrong passwords in a row: an operator unlocks it. */
+/** Five wrong passwords in a row: somebody who may unlocks it. */
 export class StaffLockedError extends Error {
   override name = "StaffLockedError";
-  constructor() {
+  /** @param endsByItself half an hour opens it too; never so for an ID of eight digits */
+  constructor(readonly endsByItself: boolean) {
     super("Cannot log in: the account is locked after too many wrong passwords");
   }
 }
@@ -177,5 +178,102 @@ export class LoginIdTakenError extends Error {
   override name = "LoginIdTakenError";
   constructor(readonly loginId: string) {
     super(`Cannot create the account "${loginId}": the ID is in use`);
+  }
+}
+
+/** A member of a merchant lacks a right; an administrator of the organisation gives it. */
+export class RightMissingError extends Error {
+  override name = "RightMissingError";
+  constructor(readonly right: Right) {
+    super(`Cannot go on without the right "${right}"`);
+  }
+}
+
+/** The organisation has no such member. */
+export class MemberNotFoundError extends Error {
+  override name = "MemberNotFoundError";
+  constructor(readonly memberId: string) {
+    super(`Cannot find the member "${memberId}"`);
+  }
+}
+
+/** The organisation has no such role. */
+export class RoleNotFoundError extends Error {
+  override name = "RoleNotFoundError";
+  constructor(readonly roleId: string) {
+    super(`Cannot find the role "${roleId}"`);
+  }
+}
+
+export class RoleNameTakenError extends Error {
+  override name = "RoleNameTakenError";
+  constructor(readonly roleName: string) {
+    super(`Cannot name the role "${roleName}": the organisation has one of this name`);
+  }
+}
+
+/** Oneself; an administrator; the last administrator; a right that the manager has not. */
+export type MemberRule = "oneself" | "administrator" | "lastAdministrator" | "rights";
+
+/** The manager may manage members, but not in this way. */
+export class MemberRuleError extends Error {
+  override name = "MemberRuleError";
+  constructor(readonly rule: MemberRule) {
+    super(`Cannot change the member: the rule "${rule}" forbids it`);
+  }
+}
+
+/** The session did not prove a second factor within the last ten minutes. */
+export class SecondFactorNeededError extends Error {
+  override name = "SecondFactorNeededError";
+  constructor() {
+    super("Cannot go on before a second factor is confirmed");
+  }
+}
+
+/** A wrong, used or late code, or a passkey that is not the account's. Not told apart. */
+export class SecondFactorRefusedError extends Error {
+  override name = "SecondFactorRefusedError";
+  constructor(readonly triesLeft?: number, options?: ErrorOptions) {
+    super("Cannot confirm the second factor", options);
+  }
+}
+
+/** Five wrong tries at the second factor within five minutes. */
+export class SecondFactorLockedError extends Error {
+  override name = "SecondFactorLockedError";
+  constructor(readonly lockedUntil: Date, readonly retryAfterSeconds: number) {
+    super(`Cannot confirm the second factor before "${lockedUntil.toISOString()}"`);
+  }
+}
+
+export class PasskeyNotFoundError extends Error {
+  override name = "PasskeyNotFoundError";
+  constructor(readonly id: string) {
+    super(`Cannot find the passkey "${id}"`);
+  }
+}
+
+/** An account keeps so many passkeys at most. */
+export class TooManyPasskeysError extends Error {
+  override name = "TooManyPasskeysError";
+  constructor(readonly countMax: number) {
+    super(`Cannot add another passkey: ${countMax} are allowed`);
+  }
+}
+
+/** Our pages stand on bare addresses alone, and a passkey needs a name of a host. */
+export class PasskeysUnavailableError extends Error {
+  override name = "PasskeysUnavailableError";
+  constructor() {
+    super("Cannot use passkeys: no origin of ours has a host name");
+  }
+}
+
+/** The account has an app for codes already; it is removed before another one is enrolled. */
+export class CodeAppExistsError extends Error {
+  override name = "CodeAppExistsError";
+  constructor() {
+    super("Cannot enrol a second app for codes");
   }
 }

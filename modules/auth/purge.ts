@@ -34,16 +34,7 @@ async function purge(kernel: Kernel): Promise<void> {
     .execute();
   await tables.deleteFrom("staff_session").where("expires_at", "<", before(STAFF_SESSION_KEPT_MS))
     .execute();
-  await purgeAttempts(kernel, before(ATTEMPT_KEPT_MS));
-}
-
-async function purgeAttempts(kernel: Kernel, before: Date): Promise<void> {
-  const tables = tablesOf(kernel.database.db);
-  const staff = await tables.selectFrom("staff").select("login_id").execute();
-  const kept = await Promise.all(
-    staff.map(({ login_id }) => kernel.sealing.blindIndex("auth.staff.login", login_id)),
-  );
-  let removal = tables.deleteFrom("staff_attempt").where("last_at", "<", before);
-  if (kept.length > 0) removal = removal.where("login_index", "not in", kept);
-  await removal.execute();
+  await tables.deleteFrom("staff_attempt").where("is_account", "=", false)
+    .where("last_at", "<", before(ATTEMPT_KEPT_MS)).execute();
+  await tables.deleteFrom("passkey_challenge").where("expires_at", "<", now).execute();
 }

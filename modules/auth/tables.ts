@@ -96,6 +96,7 @@ export interface StaffRow {
   login_id: string;
   name: string;
   role: StaffRole;
+  role_id: string | null;
   password_hash: string;
   must_change_password: boolean;
   disabled_at: Date | null;
@@ -106,6 +107,7 @@ export interface StaffAttemptRow {
   login_index: string;
   failure_count: number;
   last_at: Date;
+  is_account: boolean;
 }
 
 export interface StaffSessionRow {
@@ -117,6 +119,56 @@ export interface StaffSessionRow {
   last_seen_at: Date;
   expires_at: Date;
   ended_at: Date | null;
+  password_at: Date | null;
+  second_factor_at: Date | null;
+}
+
+export interface RoleRow {
+  organisation_id: string;
+  id: string;
+  name: string;
+  rights: string[];
+  created_at: Date;
+}
+
+export interface PasskeyRow {
+  staff_id: string;
+  id: string;
+  credential_id: string;
+  public_key: Uint8Array;
+  sign_count: bigint;
+  transports: string[];
+  name: string;
+  created_at: Date;
+  last_used_at: Date | null;
+}
+
+export interface CodeAppRow {
+  staff_id: string;
+  secret_sealed: string;
+  last_step: bigint;
+  created_at: Date;
+  confirmed_at: Date | null;
+}
+
+export interface RecoveryCodeRow {
+  staff_id: string;
+  code_index: string;
+  created_at: Date;
+}
+
+export interface PasskeyChallengeRow {
+  session_id: string;
+  purpose: "creation" | "confirmation";
+  challenge: string;
+  expires_at: Date;
+}
+
+export interface SecondFactorAttemptRow {
+  staff_id: string;
+  failure_count: number;
+  since: Date;
+  locked_until: Date | null;
 }
 
 export interface ConsentDocumentRow {
@@ -151,6 +203,12 @@ export interface AuthTables {
   staff: StaffRow;
   staff_attempt: StaffAttemptRow;
   staff_session: StaffSessionRow;
+  role: RoleRow;
+  passkey: PasskeyRow;
+  code_app: CodeAppRow;
+  recovery_code: RecoveryCodeRow;
+  passkey_challenge: PasskeyChallengeRow;
+  second_factor_attempt: SecondFactorAttemptRow;
   consent_document: ConsentDocumentRow;
   consent: ConsentRow;
 }

@@ -1,28 +1,17 @@
 import type { Kernel, Transaction } from "@maru/kernel";
-import type { StaffAccount, StaffAuth } from "../auth.ts";
+import type { StaffAccount, StaffAuth, StaffQuery } from "../auth.ts";
 import { LoginIdTakenError } from "../errors.ts";
+import { removeSecondFactors } from "../second_factors/reset.ts";
 import { tablesOf } from "../tables.ts";
 import type { Attempts } from "./attempts.ts";
-import { checkNewPassword, hashPassword } from "./passwords.ts";
+import { containing } from "./organisations.ts";
+import { normaliseLoginId } from "./login_ids.ts";
+import { checkNewPassword, hashPassword, newPassword } from "./passwords.ts";
 import { endStaffSessions } from "./staff_sessions.ts";
 
-export function normaliseLoginId(loginId: string): string {
-  return loginId.normalize("NFKC").trim().toLowerCase();
-}
-
-export async function createOrganisation(
-  kernel: Kernel,
-  tx: Transaction,
-  input: { name: string; businessNumber?: string },
-): Promise<{ id: string }> {
-  const id = kernel.uuid();
-  await tablesOf(tx).insertInto("organisation").values({
-    id,
-    name: input.name,
-    business_number: input.businessNumber ?? null,
-    created_at: kernel.clock.now(),
-  }).execute();
-  return { id };
+interface AccountParts {
+  readonly kernel: Kernel;
+  readonly attempts: Attempts;
 }
 
 /** @throws {LoginIdTakenError | PasswordRefusedError} */
@@ -40,6 +29,7 @@ export async function createStaff(
     login_id: loginId,
     name: input.name,
     role: input.role,
+    role_id: null,
     password_hash: await hashPassword(input.password),
     must_change_password: input.mustChangePassword,
     disabled_at: null,
@@ -50,47 +40,104 @@ export async function createStaff(
 }
 
 export async function listStaff(
-  { kernel, attempts }: { kernel: Kernel; attempts: Attempts },
-  { organisationId }: { organisationId?: string },
+  { kernel, attempts }: AccountParts,
+  { organisationId, staffId, text, limit }: StaffQuery,
 ): Promise<StaffAccount[]> {
-  let selection = tablesOf(kernel.database.db).selectFrom("staff").selectAll().orderBy("login_id");
+  let selection = tablesOf(kernel.database.db).selectFrom("staff")
+    .leftJoin("organisation", "organisation.id", "staff.organisation_id")
+    .selectAll("staff").select("organisation.name as organisation_name").orderBy("login_id");
   if (organisationId !== undefined) {
     selection = selection.where("organisation_id", "=", organisationId);
   }
+  if (staffId !== undefined) selection = selection.where("staff.id", "=", staffId);
+  if (text !== undefined && text !== "") {
+    const pattern = containing(text);
+    selection = selection.where(({ eb, or }) =>
+      or([
+        eb("staff.login_id", "ilike", pattern),
+        eb("staff.name", "ilike", pattern),
+        eb("organisation.name", "ilike", pattern),
+      ])
+    );
+  }
+  if (limit !== undefined) selection = selection.limit(limit);
   const rows = await selection.execute();
-  return await Promise.all(rows.map(async (row) => ({
+  const locked = await attempts.locked(rows.map(({ login_id }) => login_id));
+  return rows.map((row) => ({
     id: row.id,
     loginId: row.login_id,
     name: row.name,
     role: row.role,
     ...(row.organisation_id === null ? {} : { organisationId: row.organisation_id }),
-    isLocked: await attempts.isLocked(row.login_id),
+    ...(row.organisation_name === null ? {} : { organisationName: row.organisation_name }),
+    isLocked: locked.has(row.login_id),
     isDisabled: row.disabled_at !== null,
-  })));
+  }));
+}
+
+export interface ActOnStaff {
+  readonly staffId: string;
+  readonly actor: string;
 }
 
 export async function unlockStaff(
-  { kernel, attempts }: { kernel: Kernel; attempts: Attempts },
+  { kernel, attempts }: AccountParts,
   tx: Transaction,
-  { staffId, actor }: { staffId: string; actor: string },
+  act: ActOnStaff,
 ): Promise<void> {
   const { login_id } = await tablesOf(tx).selectFrom("staff").select("login_id")
-    .where("id", "=", staffId).executeTakeFirstOrThrow();
+    .where("id", "=", act.staffId).executeTakeFirstOrThrow();
   await attempts.clearIn(tx, login_id);
-  await kernel.accessLog.record(tx, { actor, action: "staff.unlock", subject: `staff:${staffId}` });
+  await recordAct(kernel, tx, { ...act, action: "staff.unlock" });
 }
 
 export async function disableStaff(
-  kernel: Kernel,
+  { kernel }: AccountParts,
   tx: Transaction,
-  { staffId, actor }: { staffId: string; actor: string },
+  act: ActOnStaff,
 ): Promise<void> {
   await tablesOf(tx).updateTable("staff").set({ disabled_at: kernel.clock.now() })
-    .where("id", "=", staffId).where("disabled_at", "is", null).execute();
-  await endStaffSessions(kernel, tx, { staffId });
+    .where("id", "=", act.staffId).where("disabled_at", "is", null).execute();
+  await endStaffSessions(kernel, tx, { staffId: act.staffId });
+  await recordAct(kernel, tx, { ...act, action: "staff.disable" });
+}
+
+export async function resetPassword(
+  { kernel, attempts }: AccountParts,
+  tx: Transaction,
+  act: ActOnStaff,
+): Promise<{ password: string }> {
+  const password = newPassword();
+  const { login_id } = await tablesOf(tx).updateTable("staff")
+    .set({ password_hash: await hashPassword(password), must_change_password: true })
+    .where("id", "=", act.staffId).returning("login_id").executeTakeFirstOrThrow();
+  await attempts.clearIn(tx, login_id);
+  await endStaffSessions(kernel, tx, { staffId: act.staffId });
+  await recordAct(kernel, tx, { ...act, action: "staff.resetPassword" });
+  return { password };
+}
+
+export async function resetSecondFactor(
+  kernel: Kernel,
+  tx: Transaction,
+  act: ActOnStaff,
+): Promise<void> {
+  await removeSecondFactors(tx, act.staffId);
+  await recordAct(kernel, tx, { ...act, action: "staff.resetSecondFactor" });
+}
+
+/** What somebody did to an account, under the account's organisation. */
+async function recordAct(
+  kernel: Kernel,
+  tx: Transaction,
+  { staffId, actor, action }: ActOnStaff & { readonly action: string },
+): Promise<void> {
+  const { organisation_id } = await tablesOf(tx).selectFrom("staff").select("organisation_id")
+    .where("id", "=", staffId).executeTakeFirstOrThrow();
   await kernel.accessLog.record(tx, {
     actor,
-    action: "staff.disable",
+    ...(organisation_id === null ? {} : { tenantId: organisation_id }),
+    action,
     subject: `staff:${staffId}`,
   });
 }

@@ -1,5 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
 import { PasswordRefusedError } from "../errors.ts";
+import { drawText } from "../draw_text.ts";
 import { newToken } from "../tokens.ts";
 import { COMMON_PASSWORDS } from "./common_passwords.ts";
 
@@ -7,6 +8,10 @@ import { COMMON_PASSWORDS } from "./common_passwords.ts";
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const LENGTH_MIN = 8;
 const LENGTH_MAX = 128;
+/** A handed-over password may be as short as the 000000 that merchants know. */
+const FIRST_LENGTH_MIN = 6;
+
+const NEW_PASSWORD_LENGTH = 12;
 
 export async function hashPassword(password: string): Promise<string> {
   return await hash(normalise(password), ARGON2);
@@ -39,6 +44,18 @@ export function checkNewPassword(password: string, loginId: string): void {
   const lower = text.toLowerCase();
   if (lower.includes(loginId.toLowerCase())) throw new PasswordRefusedError("containsLoginId");
   if (isCommon(lower)) throw new PasswordRefusedError("common");
+}
+
+/** A password that opens nothing but the page where it is changed. @throws {PasswordRefusedError} */
+export function checkFirstPassword(password: string): void {
+  const length = [...normalise(password)].length;
+  if (length < FIRST_LENGTH_MIN) throw new PasswordRefusedError("tooShort");
+  if (length > LENGTH_MAX) throw new PasswordRefusedError("tooLong");
+}
+
+/** A random password of 59 bits, to be handed over and changed at the first login. */
+export function newPassword(): string {
+  return drawText(NEW_PASSWORD_LENGTH);
 }
 
 /** One character over and over, a run along the alphabet or the digits, or a well-known word. */
