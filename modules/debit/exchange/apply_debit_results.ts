@@ -1,0 +1,151 @@
+import { readDebitResultFile, UnreconciledResultError } from "@maru/debit/files";
+import type { Transaction } from "@maru/kernel";
+import { sql } from "kysely";
+import { TRANSIT_ACCOUNT_IDS } from "../money/house_accounts.ts";
+import type { ExchangeWork } from "./deps.ts";
+import { type FileRecord, railOf } from "./file_row.ts";
+import { allowLargeSorts, allowLongStatements } from "./long_statements.ts";
+import type { ResultToApply } from "./result_to_apply.ts";
+import { createStage, fillStage, type StagedFailure } from "./stage_failures.ts";
+import { streamOf } from "./stream_of.ts";
+
+export type ApplyWork = Pick<ExchangeWork, "kernel" | "ledger" | "settings">;
+
+/**
+ * Applies EB22 or EC22: failures by sequence, payer number and amount together; what is not among
+ * them was collected. One transaction: all of it or nothing.
+ *
+ * @returns how many records failed
+ * @throws {FileFormatError | EmptyFileError | UnreconciledResultError} nothing was applied
+ */
+export async function applyDebitResults(
+  work: ApplyWork,
+  tx: Transaction,
+  result: ResultToApply,
+): Promise<number> {
+  const { file } = result;
+  await allowLongStatements(tx);
+  await allowLargeSorts(tx);
+  await createStage(tx);
+  await fillStage(work.kernel, tx, failuresOf(work, result));
+  const resultedAt = work.kernel.clock.now();
+  const failedCount = await markFailed(tx, { result, resultedAt });
+  await markCollected(tx, { file, resultedAt });
+  await post(work, tx, file);
+  return failedCount;
+}
+
+/** The records of the file, and beside them what the centre had refused on arrival. */
+async function* failuresOf(
+  { settings }: ApplyWork,
+  { file, name, bytes, state, centreErrors }: ResultToApply,
+): AsyncIterable<readonly StagedFailure[]> {
+  const about = `${name.kind} of ${name.businessDate}`;
+  if (bytes.length > 0) {
+    const reading = readDebitResultFile(streamOf(bytes), {
+      kind: name.kind as "EB22" | "EC22",
+      institutionCode: settings.institutionCode,
+      date: file.business_date,
+    });
+    for await (const batch of reading.batches()) {
+      const partial = batch.find(({ outcome }) => outcome === "partial");
+      if (partial !== undefined) {
+        throw new UnreconciledResultError(about, `record ${partial.sequence} was debited in part`);
+      }
+      yield batch.map((failure) => ({
+        sequence: failure.sequence,
+        payerNumber: failure.payerNumber,
+        amountWon: failure.failedAmountWon,
+        code: failure.code,
+      }));
+    }
+    const { totals } = reading.summary();
+    const isTold = (state.recordCount ?? totals.recordCount) === totals.recordCount &&
+      (state.requestCount ?? file.record_count) === file.record_count &&
+      totals.centreErrorCount === centreErrors.length;
+    if (!isTold) throw new UnreconciledResultError(about, "its counts differ from its state");
+  }
+  yield centreErrors.map((error) => ({ ...error, amountWon: undefined }));
+}
+
+/**
+ * Every failure must be one of the file's records, by sequence, payer and amount.
+ *
+ * @throws {UnreconciledResultError} one is not; what was changed before goes with the transaction
+ */
+async function markFailed(
+  tx: Transaction,
+  { result: { file, name }, resultedAt }: { result: ResultToApply; resultedAt: Date },
+): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    update debit.debit_order o set state = 'failed', code = s.code, resulted_at = ${resultedAt}
+    from pg_temp.debit_failure s
+    where o.file_id = ${file.id} and ${isSameRecord()}`.execute(tx);
+  const { rows: [counts] } = await sql<{ staged: bigint }>`
+    select count(*) as staged from pg_temp.debit_failure`.execute(tx);
+  if (counts?.staged === numAffectedRows) return Number(numAffectedRows);
+  const { rows: [foreign] } = await sql<{ sequence: number }>`
+    select s.sequence from pg_temp.debit_failure s
+    where not exists (
+      select from debit.debit_order o where o.file_id = ${file.id} and ${isSameRecord()}
+    )
+    order by s.sequence limit 1`.execute(tx);
+  throw new UnreconciledResultError(
+    `${name.kind} of ${name.businessDate}`,
+    `record ${foreign?.sequence} is none that was sent, by sequence, payer and amount`,
+  );
+}
+
+function isSameRecord() {
+  return sql<boolean>`o.sequence = s.sequence and o.payer_number = s.payer_number
+    and (s.amount_won is null or o.amount_won = s.amount_won)`;
+}
+
+/** What is not among the failures was collected; added up for each merchant as it is written. */
+async function markCollected(
+  tx: Transaction,
+  { file, resultedAt }: { file: FileRecord; resultedAt: Date },
+): Promise<void> {
+  await sql`
+    with collected as (
+      update debit.debit_order set state = 'collected', code = '0000', resulted_at = ${resultedAt}
+      where file_id = ${file.id} and state = 'sent'
+      returning merchant_id, amount_won
+    ), sums as (
+      select merchant_id, count(*) as collected_count, sum(amount_won) as collected_won
+      from collected group by merchant_id
+    )
+    update debit.file_merchant f
+    set collected_count = coalesce(s.collected_count, 0),
+      collected_won = coalesce(s.collected_won, 0)
+    from debit.file_merchant given left join sums s on s.merchant_id = given.merchant_id
+    where given.file_id = ${file.id} and f.file_id = given.file_id
+      and f.merchant_id = given.merchant_id`.execute(tx);
+}
+
+/**
+ * Collected money becomes the merchants'; what failed goes back to the payers' side. The merchant of
+ * an order is looked up, not joined: statistics know of no collected order yet, and the planner would
+ * choose a join for one row.
+ */
+async function post({ ledger }: ApplyWork, tx: Transaction, file: FileRecord): Promise<void> {
+  const transitId = TRANSIT_ACCOUNT_IDS[railOf(file)];
+  await ledger.postFrom(
+    tx,
+    sql`
+      select o.id, ${transitId}::uuid as from_id,
+        (select m.payable_account_id from debit.merchant m where m.id = o.merchant_id) as to_id,
+        o.amount_won as amount, 'debit.collected' as purpose, o.charge_id::text as reference
+      from debit.debit_order o
+      where o.file_id = ${file.id} and o.state = 'collected'`,
+  );
+  await ledger.postFrom(
+    tx,
+    sql`
+      select f.returned_posting_id as id, ${transitId}::uuid as from_id,
+        m.receivable_account_id as to_id, f.total_won - f.collected_won as amount,
+        'debit.returned' as purpose, f.file_id::text as reference
+      from debit.file_merchant f join debit.merchant m on m.id = f.merchant_id
+      where f.file_id = ${file.id} and f.total_won > f.collected_won`,
+  );
+}

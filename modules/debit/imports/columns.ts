@@ -1,0 +1,248 @@
+import type { RowField } from "../customers/rules.ts";
+import type { ImportColumn } from "./import_desk.ts";
+
+/** A column and the field that it fills. */
+interface FieldColumn extends ImportColumn {
+  readonly field: Exclude<RowField, "contractId">;
+  /** Account numbers and identities are never shown as they were typed. */
+  readonly isSecret?: boolean;
+}
+
+/** The template (일괄등록 양식): the customer's fields, then those of the instruction (이체정보). */
+export const FIELD_COLUMNS = [
+  {
+    name: "customerNumber",
+    field: "number",
+    title: "고객번호",
+    isRequired: true,
+    explanation: "업체에서 고객에게 부여한 고유번호. 20자 이내, 중복 불가",
+    example: "C00001",
+  },
+  {
+    name: "customerName",
+    field: "name",
+    title: "고객명",
+    isRequired: true,
+    explanation: "고객명 또는 회사명. 60자 이내",
+    example: "김하늘",
+  },
+  {
+    name: "customerKind",
+    field: "kind",
+    title: "고객구분",
+    isRequired: true,
+    explanation: "개인 또는 사업자",
+    example: "개인",
+  },
+  {
+    name: "grade",
+    field: "grade",
+    title: "고객등급",
+    isRequired: false,
+    explanation: "업체에서 정한 등급. 20자 이내",
+    example: "일반",
+  },
+  {
+    name: "identity",
+    field: "identity",
+    title: "사업자번호/생년월일",
+    isRequired: false,
+    isSecret: true,
+    explanation:
+      "사업자는 사업자번호 10자리, 개인은 생년월일 6자리(YYMMDD). 주민등록번호는 등록 불가",
+    example: "900101",
+  },
+  {
+    name: "representative",
+    field: "representative",
+    title: "대표자명",
+    isRequired: false,
+    explanation: "사업자인 경우 대표자명. 60자 이내",
+    example: "",
+  },
+  {
+    name: "phone",
+    field: "phone",
+    title: "전화번호",
+    isRequired: false,
+    explanation: "지역번호부터 입력",
+    example: "02-700-0000",
+  },
+  {
+    name: "mobile",
+    field: "mobile",
+    title: "휴대번호",
+    isRequired: false,
+    explanation: "010으로 시작하는 휴대전화번호",
+    example: "010-0000-0001",
+  },
+  {
+    name: "email",
+    field: "email",
+    title: "이메일",
+    isRequired: false,
+    explanation: "100자 이내",
+    example: "haneul@example.com",
+  },
+  {
+    name: "industryCode",
+    field: "industryCode",
+    title: "업종코드",
+    isRequired: false,
+    explanation: "한국표준산업분류 코드",
+    example: "85501",
+  },
+  {
+    name: "joinedOn",
+    field: "joinedOn",
+    title: "최초가입일",
+    isRequired: false,
+    explanation: "YYYY-MM-DD",
+    example: "2026-03-02",
+  },
+  {
+    name: "region",
+    field: "region",
+    title: "지역",
+    isRequired: false,
+    explanation: "시·도를 두 글자로: 서울, 부산, 경기 등",
+    example: "서울",
+  },
+  {
+    name: "postcode",
+    field: "postcode",
+    title: "우편번호",
+    isRequired: false,
+    explanation: "5자리",
+    example: "04524",
+  },
+  {
+    name: "address",
+    field: "address",
+    title: "주소",
+    isRequired: false,
+    explanation: "200자 이내",
+    example: "서울특별시 중구 세종대로 1",
+  },
+  {
+    name: "addressDetail",
+    field: "addressDetail",
+    title: "상세주소",
+    isRequired: false,
+    explanation: "100자 이내",
+    example: "101동 1203호",
+  },
+  {
+    name: "itemCode",
+    field: "itemCode",
+    title: "집금항목",
+    isRequired: true,
+    explanation: "계약된 집금항목의 이름 또는 코드",
+    example: "학원비",
+  },
+  {
+    name: "limitWon",
+    field: "limitWon",
+    title: "건당출금한도",
+    isRequired: true,
+    explanation: "원 단위 금액. 계약의 건당 한도 이하",
+    example: "500000",
+  },
+  {
+    name: "monthlyWon",
+    field: "monthlyWon",
+    title: "월이체금액",
+    isRequired: true,
+    explanation: "원 단위 금액. 건당출금한도 이하",
+    example: "330000",
+  },
+  {
+    name: "discountRate",
+    field: "discountRate",
+    title: "할인율",
+    isRequired: false,
+    explanation: "퍼센트를 1 이상의 숫자로: 10%는 10, 면제는 100. 소수 둘째 자리까지",
+    example: "10",
+  },
+  {
+    name: "discountWon",
+    field: "discountWon",
+    title: "할인금액",
+    isRequired: false,
+    explanation: "비워 두면 할인율로 계산",
+    example: "",
+  },
+  {
+    name: "firstMonth",
+    field: "firstMonth",
+    title: "최초이체년월",
+    isRequired: true,
+    explanation: "YYYY-MM",
+    example: "2026-12",
+  },
+  {
+    name: "lastMonth",
+    field: "lastMonth",
+    title: "최종이체년월",
+    isRequired: false,
+    explanation: "YYYY-MM. 비워 두면 계속 이체",
+    example: "",
+  },
+  {
+    name: "dueDay",
+    field: "dueDay",
+    title: "이체예정일",
+    isRequired: true,
+    explanation: "계약된 이체예정일 중 하나. 말일은 31",
+    example: "25",
+  },
+  {
+    name: "bankCode",
+    field: "bankCode",
+    title: "이체은행",
+    isRequired: true,
+    explanation: "은행 이름 또는 코드 3자리",
+    example: "신한은행",
+  },
+  {
+    name: "account",
+    field: "account",
+    title: "계좌번호",
+    isRequired: true,
+    isSecret: true,
+    explanation: "텍스트 형식으로 입력. 하이픈은 있어도 됨",
+    example: "110-000-000001",
+  },
+  {
+    name: "holder",
+    field: "holder",
+    title: "예금주",
+    isRequired: true,
+    explanation: "40자 이내",
+    example: "김하늘",
+  },
+  {
+    name: "holderIdentity",
+    field: "holderIdentity",
+    title: "예금주 사업자번호/생년월일",
+    isRequired: true,
+    isSecret: true,
+    explanation: "예금주의 사업자번호 10자리 또는 생년월일 6자리(YYMMDD)",
+    example: "900101",
+  },
+  {
+    name: "manager",
+    field: "manager",
+    title: "관리자명",
+    isRequired: false,
+    explanation: "40자 이내",
+    example: "이담당",
+  },
+] as const satisfies readonly FieldColumn[];
+
+export type ImportField = (typeof FIELD_COLUMNS)[number]["field"];
+
+/** Where a field stands in the template. */
+export const COLUMN_INDEX = Object.fromEntries(
+  FIELD_COLUMNS.map(({ field }, index) => [field, index]),
+) as Readonly<Record<ImportField, number>>;

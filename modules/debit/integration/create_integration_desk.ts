@@ -1,0 +1,18 @@
+import type { Kernel } from "@maru/kernel";
+import { createApiKeys } from "./api_keys.ts";
+import { deliverEvents } from "./deliver_events.ts";
+import { createEndpoints } from "./endpoints.ts";
+import { createEventLists } from "./event_lists.ts";
+import type { IntegrationDesk } from "./integration_desk.ts";
+
+const DELIVER_SECONDS = 2;
+
+/** 연동: keys, the event log and webhooks. */
+export function createIntegrationDesk({ kernel }: { readonly kernel: Kernel }): IntegrationDesk {
+  kernel.jobs.tick("debit.webhooks", DELIVER_SECONDS, () => deliverEvents(kernel));
+  return {
+    ...createApiKeys({ kernel }),
+    ...createEndpoints({ kernel }),
+    ...createEventLists({ kernel }),
+  };
+}

@@ -1,0 +1,21 @@
+import { createHmac } from "node:crypto";
+
+/** Secrets are told as `whsec_` and the base64 of their bytes (Standard Webhooks 1.0). */
+export const SECRET_PREFIX = "whsec_";
+
+/**
+ * The three headers of Standard Webhooks 1.0: the signature is HMAC-SHA256 over `id.timestamp.body`,
+ * so that neither can be exchanged.
+ */
+export function webhookHeaders(
+  { secret, id, at, body }: { secret: string; id: string; at: Date; body: string },
+): Record<string, string> {
+  const timestamp = String(Math.floor(at.getTime() / 1_000));
+  const key = Uint8Array.fromBase64(secret.slice(SECRET_PREFIX.length));
+  const mac = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+  return {
+    "webhook-id": id,
+    "webhook-timestamp": timestamp,
+    "webhook-signature": `v1,${mac}`,
+  };
+}

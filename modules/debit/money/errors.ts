@@ -1,0 +1,57 @@
+import type { SettlementState } from "./money_desk.ts";
+
+export type CashRefusal = "notFailed" | "tooMuch" | "askedAgain" | "notFound" | "alreadyReversed";
+
+/** Cash cannot be taken for this charge, or not so much. */
+export class CashRefusedError extends Error {
+  override name = "CashRefusedError";
+  constructor(readonly refusal: CashRefusal, readonly outstandingWon: bigint) {
+    super(`Cannot take cash: ${refusal}, ${outstandingWon} won are outstanding`);
+  }
+}
+
+/** The settlement is in another state than this step needs. */
+export class SettlementStateError extends Error {
+  override name = "SettlementStateError";
+  constructor(readonly settlementId: string, readonly wanted: SettlementState) {
+    super(`Cannot go on with the settlement "${settlementId}": it is not "${wanted}"`);
+  }
+}
+
+/** Who approved a payout does not also pay it. */
+export class SamePersonError extends Error {
+  override name = "SamePersonError";
+  constructor() {
+    super("Cannot mark the settlement as paid: the same person approved it");
+  }
+}
+
+/** The merchant has named no account, or nobody has checked it. */
+export class PayoutAccountMissingError extends Error {
+  override name = "PayoutAccountMissingError";
+  constructor(readonly merchantId: string) {
+    super(`Cannot pay out to the merchant "${merchantId}": it has no checked account`);
+  }
+}
+
+export class SettlementNotFoundError extends RangeError {
+  override name = "SettlementNotFoundError";
+  constructor(readonly settlementId: string) {
+    super(`Cannot find the settlement "${settlementId}"`);
+  }
+}
+
+export class InvoiceNotFoundError extends RangeError {
+  override name = "InvoiceNotFoundError";
+  constructor(readonly invoiceId: string) {
+    super(`Cannot find the invoice "${invoiceId}"`);
+  }
+}
+
+/** The invoice was approved, or the dispute was answered meanwhile. */
+export class InvoiceStateError extends Error {
+  override name = "InvoiceStateError";
+  constructor(readonly invoiceId: string) {
+    super(`Cannot change the invoice "${invoiceId}": it is in another state`);
+  }
+}

@@ -1,0 +1,192 @@
+import type { BusinessDate } from "@maru/kernel";
+import type { Actor, Page, PageQuery } from "../parts.ts";
+
+/** A failed charge that cash may be taken for (현금수납). */
+export interface CashCandidate {
+  readonly chargeId: string;
+  readonly customerId: string;
+  readonly customerNumber: string;
+  readonly customerName: string;
+  readonly itemName: string;
+  readonly month: BusinessDate;
+  readonly dueDate: BusinessDate;
+  readonly amountWon: bigint;
+  readonly paidWon: bigint;
+  /** 현금수납 가능금액. */
+  readonly outstandingWon: bigint;
+  readonly code?: string;
+}
+
+export interface CashReceipt {
+  readonly id: string;
+  readonly chargeId: string;
+  readonly customerName: string;
+  readonly amountWon: bigint;
+  readonly receivedOn: BusinessDate;
+  readonly note: string;
+  readonly actorName: string;
+  readonly reversedById?: string;
+}
+
+export interface CashDesk {
+  candidates(
+    merchantId: string,
+    query: PageQuery<"customerNumber" | "month" | "outstanding"> & {
+      contractId?: string;
+      itemCode?: string;
+      text?: string;
+      /** This one alone, if cash may be taken for it. */
+      chargeId?: string;
+    },
+  ): Promise<Page<CashCandidate>>;
+  /**
+   * Takes all or a part. `id` is the form's key: twice is once.
+   *
+   * @throws {CashRefusedError} not failed, more than is outstanding, or asked for again already
+   */
+  receive(
+    merchantId: string,
+    input: {
+      id: string;
+      chargeId: string;
+      amountWon: bigint;
+      receivedOn: BusinessDate;
+      note: string;
+      actor: Actor;
+    },
+  ): Promise<void>;
+  /** Takes a receipt back by one below zero. */
+  reverse(
+    merchantId: string,
+    input: { id: string; receiptId: string; actor: Actor },
+  ): Promise<void>;
+  receipts(
+    merchantId: string,
+    query: PageQuery & { from: BusinessDate; to: BusinessDate },
+  ): Promise<Page<CashReceipt>>;
+}
+
+export type SettlementState = "computed" | "approved" | "paid";
+
+export interface Settlement {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly merchantName: string;
+  /** Debit dates that it covers, both included. */
+  readonly from: BusinessDate;
+  readonly to: BusinessDate;
+  readonly payoutOn: BusinessDate;
+  readonly collectedCount: number;
+  readonly collectedWon: bigint;
+  readonly feeWon: bigint;
+  readonly vatWon: bigint;
+  /** Zero or below: what the settlement before could not cover. */
+  readonly carriedInWon: bigint;
+  /** collected − fee − VAT + carried in, at least zero. */
+  readonly payoutWon: bigint;
+  /** Zero or below: what is left for the next settlement. */
+  readonly carriedOutWon: bigint;
+  readonly state: SettlementState;
+  readonly paidAt?: Date;
+  readonly accountMasked?: string;
+  readonly bankName?: string;
+}
+
+export interface SettlementLine {
+  readonly itemCode: string;
+  readonly itemName: string;
+  readonly kind: "success" | "failure" | "registration";
+  readonly count: number;
+  readonly feeWon: bigint;
+  readonly totalFeeWon: bigint;
+  readonly collectedWon: bigint;
+}
+
+/** 세금계산서 of a settlement's fees: issue → check → approve. */
+export interface TaxInvoice {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly settlementIds: readonly string[];
+  readonly month: BusinessDate;
+  readonly state: "issued" | "checked" | "approved" | "disputed";
+  readonly number: string;
+  readonly issuedOn: BusinessDate;
+  readonly supplier: InvoiceParty;
+  readonly buyer: InvoiceParty;
+  readonly supplyWon: bigint;
+  readonly vatWon: bigint;
+  readonly totalWon: bigint;
+  readonly lines: readonly {
+    name: string;
+    count: number;
+    unitWon: bigint;
+    supplyWon: bigint;
+    vatWon: bigint;
+  }[];
+  readonly note?: string;
+}
+
+export interface InvoiceParty {
+  readonly businessNumber: string;
+  readonly name: string;
+  readonly representative: string;
+  readonly address: string;
+  readonly businessType: string;
+  readonly businessItem: string;
+  readonly email: string;
+}
+
+export interface SettlementDesk {
+  list(
+    query: { merchantId?: string; from: BusinessDate; to: BusinessDate; state?: SettlementState },
+  ): Promise<
+    readonly Settlement[]
+  >;
+  get(merchantId: string, id: string): Promise<Settlement & { lines: readonly SettlementLine[] }>;
+  /** Each debit of the settlement. */
+  stream(merchantId: string, id: string): AsyncIterable<SettledDebit>;
+  /** Operators: computed → approved. @throws {SettlementStateError} */
+  approve(input: { id: string; actor: Actor }): Promise<void>;
+  /** The transfers of approved settlements, for the bank's bulk transfer. */
+  payoutList(
+    query: { payoutOn: BusinessDate; actor: Actor; address?: string },
+  ): Promise<
+    readonly {
+      settlementId: string;
+      bankCode: string;
+      account: string;
+      holder: string;
+      amountWon: bigint;
+    }[]
+  >;
+  /**
+   * Operators: approved → paid; by another person than who approved, where there is one.
+   *
+   * @throws {SettlementStateError | SamePersonError | PayoutAccountMissingError}
+   */
+  markPaid(input: { id: string; actor: Actor }): Promise<void>;
+  invoices(query: { merchantId?: string; month?: BusinessDate }): Promise<readonly TaxInvoice[]>;
+  getInvoice(merchantId: string, id: string): Promise<TaxInvoice>;
+  /** The merchant: checks, approves, or says what is wrong. */
+  answerInvoice(
+    merchantId: string,
+    input: { id: string; answer: "checked" | "approved" | "disputed"; note?: string; actor: Actor },
+  ): Promise<void>;
+  /** Operators: answers a dispute; the merchant checks the invoice again. */
+  answerDispute(
+    merchantId: string,
+    input: { id: string; note: string; actor: Actor },
+  ): Promise<void>;
+  /** Computes what is due, and issues the invoices of the month before; runs daily by itself. */
+  run(): Promise<void>;
+}
+
+export interface SettledDebit {
+  readonly orderId: string;
+  readonly customerNumber: string;
+  readonly customerName: string;
+  readonly itemName: string;
+  readonly debitDate: BusinessDate;
+  readonly amountWon: bigint;
+  readonly feeWon: bigint;
+}

@@ -1,0 +1,123 @@
+import type { BusinessDate, Transaction } from "@maru/kernel";
+import { sql } from "kysely";
+import { payableAccount } from "./compute_settlements.ts";
+import { PayoutAccountMissingError, SamePersonError, SettlementStateError } from "./errors.ts";
+import { PAYOUT_ACCOUNT_ID } from "./house_accounts.ts";
+import type { SettlementDesk } from "./money_desk.ts";
+import type { SettlementDeskParts } from "./settlement_desk.ts";
+import { moneyTables, type SettlementTable } from "./tables.ts";
+
+/** @throws {SettlementStateError} */
+export async function approveSettlement(
+  { kernel }: SettlementDeskParts,
+  { id, actor }: { id: string; actor: string },
+): Promise<void> {
+  const approved = await moneyTables(kernel.database.db).updateTable("settlement")
+    .set({ state: "approved", approved_at: kernel.clock.now(), approved_by: actor })
+    .where("id", "=", id).where("state", "=", "computed").executeTakeFirst();
+  if (approved.numUpdatedRows === 0n) throw new SettlementStateError(id, "computed");
+}
+
+/** @throws {SettlementStateError | SamePersonError | PayoutAccountMissingError} */
+export async function markPaid(
+  parts: SettlementDeskParts,
+  { id, actor }: { id: string; actor: string },
+): Promise<void> {
+  const operators = await parts.auth.staff.list({});
+  const others = operators.filter((staff) =>
+    staff.role === "operator" && !staff.isDisabled && `operator:${staff.id}` !== actor
+  );
+  await parts.kernel.transaction(async (tx) => {
+    const settlement = await lockSettlement(tx, id);
+    if (settlement?.state !== "approved") throw new SettlementStateError(id, "approved");
+    if (settlement.approved_by === actor && others.length > 0) throw new SamePersonError();
+    await pay(parts, tx, { settlement, actor });
+  });
+}
+
+async function lockSettlement(
+  tx: Transaction,
+  id: string,
+): Promise<SettlementTable | undefined> {
+  return await moneyTables(tx).selectFrom("settlement").selectAll()
+    .where("id", "=", id).forUpdate().executeTakeFirst();
+}
+
+async function pay(
+  { kernel, ledger, events }: SettlementDeskParts,
+  tx: Transaction,
+  { settlement, actor }: { settlement: SettlementTable; actor: string },
+): Promise<void> {
+  const { id, merchant_id: merchantId, payout_won: payoutWon } = settlement;
+  const merchant = await moneyTables(tx).selectFrom("merchant").selectAll()
+    .where("id", "=", merchantId).executeTakeFirstOrThrow();
+  if (payoutWon > 0n && merchant.settlement_verified_at === null) {
+    throw new PayoutAccountMissingError(merchantId);
+  }
+  await moneyTables(tx).updateTable("settlement").set({
+    state: "paid",
+    paid_at: kernel.clock.now(),
+    paid_by: actor,
+    bank_code: merchant.settlement_bank_code,
+    account_masked: merchant.settlement_account_masked,
+  }).where("merchant_id", "=", merchantId).where("id", "=", id).execute();
+  if (payoutWon > 0n) {
+    await ledger.post(tx, [{
+      id: settlement.payout_posting_id,
+      fromId: await payableAccount(tx, merchantId),
+      toId: PAYOUT_ACCOUNT_ID,
+      amount: payoutWon,
+      purpose: "debit.payout",
+      reference: id,
+    }]);
+  }
+  await events.append(tx, [{
+    merchantId,
+    type: "settlement.paid",
+    subjectId: id,
+    data: { settlementId: id, payoutWon: Number(payoutWon) },
+  }]);
+}
+
+/** The transfers of approved settlements; who reads the account numbers stands in the access log. */
+export async function listPayouts(
+  { kernel }: SettlementDeskParts,
+  { payoutOn, actor, address }: { payoutOn: BusinessDate; actor: string; address?: string },
+): ReturnType<SettlementDesk["payoutList"]> {
+  const { rows } = await sql<{
+    id: string;
+    merchant_id: string;
+    bank_code: string;
+    account: Uint8Array;
+    holder: string;
+    payout_won: bigint;
+  }>`
+    select s.id, s.merchant_id, m.settlement_bank_code as bank_code,
+      m.settlement_account_sealed as account, m.settlement_holder as holder, s.payout_won
+    from debit.settlement s join debit.merchant m on m.id = s.merchant_id
+    where s.payout_on = ${payoutOn}::date and s.state = 'approved' and s.payout_won > 0
+      and m.settlement_verified_at is not null
+    order by m.number, s.id`.execute(kernel.database.db);
+  await kernel.transaction((tx) =>
+    kernel.accessLog.record(tx, {
+      actor,
+      action: "debit.payout.list",
+      subject: `payouts:${payoutOn}`,
+      ...(address === undefined ? {} : { address }),
+    })
+  );
+  return await Promise.all(rows.map(async (row) => ({
+    settlementId: row.id,
+    bankCode: row.bank_code,
+    account: new TextDecoder().decode(
+      await kernel.sealing.openBytes(settlementAccountPlace(row.merchant_id), row.account),
+    ),
+    holder: row.holder,
+    amountWon: row.payout_won,
+  })));
+}
+
+/** Where a merchant's sealed settlement account stands. */
+export function settlementAccountPlace(merchantId: string) {
+  return { table: "debit.merchant", column: "settlement_account_sealed", row: merchantId };
+}

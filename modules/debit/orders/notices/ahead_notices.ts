@@ -1,0 +1,43 @@
+import type { Kernel, Transaction } from "@maru/kernel";
+import { sql } from "kysely";
+import type { OrderRange } from "../tell_requested.ts";
+import {
+  NOTICE_QUEUE,
+  NOTICE_ROWS_AT_ONCE,
+  type NoticeJob,
+  type NoticePage,
+} from "./notice_job.ts";
+import { canBeTold, payerValues, readPayerOrders } from "./payer_order.ts";
+
+/** 출금 예정 안내 for the orders of a range, after the caller's transaction. */
+export async function enqueueAheadNotices(
+  kernel: Kernel,
+  tx: Transaction,
+  range: OrderRange,
+): Promise<void> {
+  const job: NoticeJob = { kind: "ahead", ...range };
+  await kernel.jobs.enqueue(tx, NOTICE_QUEUE, job);
+}
+
+/** What was taken back in the meantime, or answered already, is passed by. */
+export async function aheadNotices(
+  tx: Transaction,
+  job: NoticeJob & { kind: "ahead" },
+): Promise<NoticePage> {
+  const orders = await readPayerOrders(tx, {
+    where: sql`o.merchant_id = ${job.merchantId} and o.state in ('waiting', 'sent')
+      and o.id <= ${job.lastId}
+      and ${job.after === undefined ? sql`o.id >= ${job.firstId}` : sql`o.id > ${job.after}`}`,
+    orderBy: sql`o.id`,
+    limit: NOTICE_ROWS_AT_ONCE,
+  });
+  const messages = orders.filter(canBeTold).map((order) => ({
+    key: `debit.ahead:${order.id}`,
+    template: "debit.ahead",
+    values: { ...payerValues(order), date: order.debit_date },
+    phone: order.mobile,
+    tenantId: order.merchant_id,
+  }));
+  const last = orders.length < NOTICE_ROWS_AT_ONCE ? undefined : orders.at(-1);
+  return { messages, ...(last === undefined ? {} : { next: last.id }) };
+}

@@ -1,0 +1,43 @@
+import type { Kernel } from "@maru/kernel";
+import { sql } from "kysely";
+import { cleanText } from "../customers/clean.ts";
+import { InstructionNotFoundError } from "../customers/errors.ts";
+import { isId } from "../settings/lists/ids.ts";
+import type { PayerLink } from "./links.ts";
+import type { NewPayerAccount } from "./payer_desk.ts";
+
+/**
+ * What a payer agrees to (자동이체 출금 동의, 전자금융거래법 제15조): who debits, what for, and from where.
+ *
+ * @throws {InstructionNotFoundError} unknown, ended, or another payer's
+ */
+export async function consentText(
+  kernel: Kernel,
+  { merchantId, customerId }: Pick<PayerLink, "merchantId" | "customerId">,
+  { instructionId, bankCode, holder }: Pick<
+    NewPayerAccount,
+    "instructionId" | "bankCode" | "holder"
+  >,
+): Promise<string> {
+  const { rows: [row] } = isId(instructionId)
+    ? await sql<{ merchant: string; item: string; bank: string | null; due_day: number }>`
+      select m.name as merchant, it.name as item, i.due_day,
+        (select name from debit.bank where code = ${bankCode}) as bank
+      from debit.instruction i
+      join debit.merchant m on m.id = i.merchant_id
+      join debit.item it on it.code = i.item_code
+      where i.merchant_id = ${merchantId} and i.customer_id = ${customerId}
+        and i.id = ${instructionId} and i.state <> 'ended'`.execute(kernel.database.db)
+    : { rows: [] };
+  if (row === undefined) throw new InstructionNotFoundError(instructionId);
+  return [
+    "자동이체 출금 동의서",
+    "",
+    `본인은 ${row.merchant}의 ${row.item} 요금을 매월 ${row.due_day}일에 아래 계좌에서`,
+    "출금하는 데 동의합니다.",
+    `은행: ${row.bank ?? ""}`,
+    `예금주: ${cleanText(holder)}`,
+    "출금에 필요한 은행, 계좌번호, 예금주, 생년월일 또는 사업자등록번호를",
+    "은행과 금융결제원에 제공하는 데 동의합니다.",
+  ].join("\n");
+}

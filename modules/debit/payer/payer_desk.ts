@@ -1,0 +1,104 @@
+import type { BusinessDate } from "@maru/kernel";
+import type { CustomerDesk } from "../customers/customer_desk.ts";
+import type { Actor, DebitParts } from "../parts.ts";
+
+export * from "./errors.ts";
+
+/** What `createPayerDesk(parts, deps)` of `create_payer_desk.ts` is built from. */
+export type PayerParts = Pick<DebitParts, "kernel" | "notifications">;
+export interface PayerDeps {
+  readonly customers: Pick<CustomerDesk, "changeAccount">;
+}
+
+/** What a payer sees by the link in a message. */
+export interface PayerView {
+  readonly merchantId: string;
+  readonly merchantName: string;
+  readonly merchantPhone: string;
+  readonly customerName: string;
+  readonly instructions: readonly PayerInstruction[];
+  readonly history: readonly PayerCharge[];
+}
+
+export interface PayerInstruction {
+  readonly id: string;
+  readonly itemName: string;
+  readonly monthlyWon: bigint;
+  readonly dueDay: number;
+  readonly bankName: string;
+  readonly accountMasked: string;
+  readonly registrationState: string;
+}
+
+/** A month of an instruction, the newest first. */
+export interface PayerCharge {
+  readonly chargeId: string;
+  readonly itemName: string;
+  readonly month: BusinessDate;
+  readonly debitDate?: BusinessDate;
+  readonly amountWon: bigint;
+  readonly paidWon: bigint;
+  readonly state: "waiting" | "sent" | "collected" | "failed" | "cash" | "withdrawn";
+  /** Of a failure, in our words. */
+  readonly reason?: string;
+  readonly willRetryOn?: BusinessDate;
+}
+
+/** The account that a payer names, and the instruction that it is for. */
+export interface NewPayerAccount {
+  readonly instructionId: string;
+  readonly bankCode: string;
+  readonly account: string;
+  readonly holder: string;
+  /** The holder's birth date or business number. */
+  readonly holderIdentity: string;
+}
+
+/** 납부자 페이지: a link by 알림톡, opened with a code sent to the phone. */
+export interface PayerDesk {
+  /**
+   * Makes a link for thirty days and sends it; links before it end.
+   *
+   * @throws {CustomerNotFoundError | PayerPhoneMissingError | RateLimitedError}
+   */
+  sendLink(
+    merchantId: string,
+    input: {
+      customerId: string;
+      /** Address of the page; the token is put behind it. */
+      pageUrl: string;
+      actor: Actor;
+    },
+  ): Promise<void>;
+  /**
+   * Sends a six-digit code to the customer's phone, for five minutes. An unknown link is answered
+   * alike, and nothing is sent.
+   *
+   * @throws {RateLimitedError}
+   */
+  sendCode(input: { token: string; address: string }): Promise<void>;
+  /** @throws {PayerCodeError} wrong, expired or too many tries @throws {RateLimitedError} */
+  open(input: { token: string; code: string; address: string }): Promise<{ session: string }>;
+  /** Ends the session; an unknown one is no mistake. */
+  close(session: string): Promise<void>;
+  /** @throws {PayerSessionEndedError} */
+  view(session: string): Promise<PayerView>;
+  /** What is confirmed for this change, in Korean. @throws {PayerSessionEndedError} */
+  consentText(
+    session: string,
+    input: Pick<NewPayerAccount, "instructionId" | "bankCode" | "holder">,
+  ): Promise<string>;
+  /** Sends the code that confirms a consent. @throws {PayerSessionEndedError | RateLimitedError} */
+  sendConsentCode(session: string): Promise<void>;
+  /**
+   * Names a new account with consent: applies for the pair of cancel and new. The text, confirmed by
+   * the code, is kept as evidence (kind 4, PDF). A code that did its work does no other.
+   *
+   * @throws {PayerSessionEndedError | PayerCodeError | CustomerInputError}
+   * @throws {InstructionNotFoundError | EndedError | RegistrationUnderWayError}
+   */
+  changeAccount(
+    session: string,
+    input: NewPayerAccount & { code: string; address: string },
+  ): Promise<{ isChanged: boolean }>;
+}

@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+import type { MessageRequest } from "@maru/notifications";
+import { createNotifications } from "@maru/notifications";
+import { sql } from "kysely";
+import { type CustomerWorld, customerWorld } from "../customers/testing/customer_world.ts";
+import { createPayerDesk } from "./create_payer_desk.ts";
+import type { PayerDesk } from "./payer_desk.ts";
+
+const PAGE = "https://maru.example/pay";
+const address = "192.0.2.7";
+
+interface PayerWorld extends AsyncDisposable {
+  readonly world: CustomerWorld;
+  readonly desk: PayerDesk;
+  readonly messages: MessageRequest[];
+  readonly customerId: string;
+  readonly instructionId: string;
+  link(customerId?: string): Promise<string>;
+  lastCode(): string;
+  enter(token: string): Promise<string>;
+}
+
+async function payerWorld(): Promise<PayerWorld> {
+  const world = await customerWorld();
+  const { kernel, merchantId } = world;
+  const messages: MessageRequest[] = [];
+  const real = createNotifications({
+    kernel,
+    provider: {
+      send: () => Promise.resolve({ state: "refused", failure: "test" }),
+      find: () => Promise.resolve(undefined),
+      statusOf: () => Promise.resolve(undefined),
+      readReceipt: () => [],
+    },
+  });
+  const notifications = {
+    ...real,
+    // The outbox itself takes it, so that templates and values are checked.
+    send: async (...[tx, message]: Parameters<typeof real.send>) => {
+      await real.send(tx, message);
+      messages.push(message);
+    },
+  };
+  const desk = createPayerDesk({ kernel, notifications }, { customers: world.customers });
+  const customerId = await world.addCustomer();
+  const instructionId = await world.addInstruction(customerId);
+  const lastCode = () => messages.at(-1)?.values["code"] ?? "";
+  return {
+    world,
+    desk,
+    messages,
+    customerId,
+    instructionId,
+    async link(id = customerId) {
+      await desk.sendLink(merchantId, { customerId: id, pageUrl: PAGE, actor: "staff:test" });
+      return messages.at(-1)?.values["url"]?.split("/").at(-1) ?? "";
+    },
+    lastCode,
+    async enter(token) {
+      await desk.sendCode({ token, address });
+      return (await desk.open({ token, code: lastCode(), address })).session;
+    },
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
+const other = (code: string) => code === "000000" ? "000001" : "000000";
+const newAccount = {
+  bankCode: "088",
+  account: "110-987-654321",
+  holder: "김하늘",
+  holderIdentity: "900101",
+};
+
+Deno.test("a payer comes in by link and code, and sees his own things with accounts masked", async () => {
+  await using payer = await payerWorld();
+  const token = await payer.link();
+  assert.match(
+    payer.messages.at(-1)?.values["url"] ?? "",
+    /^https:\/\/maru.example\/pay\/[\w-]{43}$/,
+  );
+  const session = await payer.enter(token);
+  const view = await payer.desk.view(session);
+  assert.equal(view.customerName, "김하늘");
+  assert.deepEqual(view.instructions.map(({ id, monthlyWon }) => [id, monthlyWon]), [
+    [payer.instructionId, 330_000n],
+  ]);
+  assert.doesNotMatch(view.instructions[0]!.accountMasked, /110123456789/);
+  const { rows } = await sql`select token_hash from debit.payer_link`.execute(
+    payer.world.kernel.database.db,
+  );
+  assert.doesNotMatch(JSON.stringify(rows), new RegExp(token));
+});
+
+Deno.test("a code ends after five wrong tries, at once or one by one, even for the right one", async () => {
+  await using payer = await payerWorld();
+  const { desk } = payer;
+  const token = await payer.link();
+  await desk.sendCode({ token, address });
+  const code = payer.lastCode();
+  const tries = await Promise.allSettled(
+    Array.from({ length: 8 }, () => desk.open({ token, code: other(code), address })),
+  );
+  assert.ok(tries.every(({ status }) => status === "rejected"));
+  await assert.rejects(desk.open({ token, code, address }), { name: "PayerCodeError" });
+  const { rows: [row] } = await sql<{ try_count: number }>`select try_count from debit.payer_code`
+    .execute(payer.world.kernel.database.db);
+  assert.equal(row?.try_count, 5);
+});
+
+Deno.test("guessing goes on for no longer than five codes an hour", async () => {
+  await using payer = await payerWorld();
+  const { desk } = payer;
+  const token = await payer.link();
+  for (let count = 0; count < 5; count++) await desk.sendCode({ token, address });
+  await assert.rejects(desk.sendCode({ token, address }), { name: "RateLimitedError" });
+  const code = other(payer.lastCode());
+  let last: unknown;
+  for (let count = 0; count < 40; count++) {
+    last = await desk.open({ token, code, address }).catch((error) => error);
+  }
+  assert.equal((last as Error).name, "RateLimitedError");
+});
+
+Deno.test("unknown links are answered like known ones, also by the limit", async () => {
+  await using payer = await payerWorld();
+  const known = await payer.link();
+  const answersOf = async (token: string, from: string) => {
+    const answers: unknown[] = [];
+    for (let count = 0; count < 7; count++) {
+      answers.push(
+        await payer.desk.sendCode({ token, address: from }).catch((error) => error.name),
+      );
+    }
+    answers.push(
+      await payer.desk.open({ token, code: "x", address: from }).catch((error) => error.name),
+    );
+    return answers;
+  };
+  const before = payer.messages.length;
+  const unknown = await answersOf("x".repeat(43), "192.0.2.8");
+  assert.equal(payer.messages.length, before, "nothing was sent");
+  assert.deepEqual(unknown, await answersOf(known, "192.0.2.9"));
+});
+
+Deno.test("a code holds five minutes and once; a link thirty days, until the next or the end", async () => {
+  await using payer = await payerWorld();
+  const { desk, world } = payer;
+  const token = await payer.link();
+  await desk.sendCode({ token, address });
+  const late = payer.lastCode();
+  world.at("2026-11-20T10:06");
+  await assert.rejects(desk.open({ token, code: late, address }), { name: "PayerCodeError" });
+  const session = await payer.enter(token);
+  const again = desk.open({ token, code: payer.lastCode(), address });
+  await assert.rejects(again, { name: "PayerCodeError" });
+  const next = await payer.link();
+  await assert.rejects(desk.view(session), { name: "PayerSessionEndedError" });
+  const opened = await payer.enter(next);
+  world.at("2026-11-20T10:40");
+  await assert.rejects(desk.view(opened), { name: "PayerSessionEndedError" });
+  world.at("2026-12-21T10:00");
+  const count = payer.messages.length;
+  await desk.sendCode({ token: next, address });
+  assert.equal(payer.messages.length, count, "the link is over");
+});
+
+Deno.test("a payer names another account with consent, which is kept as a PDF", async () => {
+  await using payer = await payerWorld();
+  const { desk, instructionId, world } = payer;
+  const session = await payer.enter(await payer.link());
+  const input = { ...newAccount, instructionId, address };
+  assert.match(await desk.consentText(session, input), /한빛학원의 .+ 매월 25일/);
+  await desk.sendConsentCode(session);
+  const code = payer.lastCode();
+  await assert.rejects(desk.changeAccount(session, { ...input, code: other(code) }), {
+    name: "PayerCodeError",
+  });
+  await assert.rejects(desk.changeAccount(session, { ...input, account: "1", code }), {
+    name: "CustomerInputError",
+  });
+  assert.deepEqual(await desk.changeAccount(session, { ...input, code }), { isChanged: true });
+  const again = desk.changeAccount(session, { ...input, code });
+  await assert.rejects(again, { name: "PayerCodeError" }, "a code confirms once");
+  const [kept] = await world.customers.evidence(world.merchantId, instructionId);
+  assert.deepEqual([kept?.kind, kept?.extension], [4, "pdf"]);
+  const { bytes } = await world.customers.openEvidence(world.merchantId, {
+    id: kept?.id ?? "",
+    actor: "staff:test",
+  });
+  const text = new TextDecoder().decode(bytes);
+  assert.match(text, /^%PDF-1.4/);
+  assert.doesNotMatch(text, new RegExp("110987654321".split("").map((d) => `003${d}`).join("")));
+  const [entry] = await world.customers.history(world.merchantId, instructionId);
+  assert.equal(entry?.actor, `payer:${payer.customerId}`);
+});
+
+Deno.test("another payer's instruction is not found, whoever is logged in", async () => {
+  await using payer = await payerWorld();
+  const { desk, world } = payer;
+  const stranger = await world.addCustomer({ name: "이바다" });
+  const instructionId = await world.addInstruction(stranger);
+  const session = await payer.enter(await payer.link());
+  await desk.sendConsentCode(session);
+  const input = { ...newAccount, instructionId, address, code: payer.lastCode() };
+  for (const id of [instructionId, "x", world.merchantId]) {
+    await assert.rejects(desk.changeAccount(session, { ...input, instructionId: id }), {
+      name: "InstructionNotFoundError",
+    });
+  }
+  const another = await world.addMerchant();
+  const elsewhere = desk.sendLink(another, {
+    customerId: payer.customerId,
+    pageUrl: PAGE,
+    actor: "staff:test",
+  });
+  await assert.rejects(elsewhere, { name: "CustomerNotFoundError" });
+  await assert.rejects(desk.view("x"), { name: "PayerSessionEndedError" });
+});
