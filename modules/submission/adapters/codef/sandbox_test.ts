@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { encryptForGateway } from "@maru/pki/browser";
-import { testKernel } from "@maru/kernel/testing";
+import { type SandboxProcess, startSandbox, testKernel } from "@maru/kernel/testing";
 import type { AgencyConnector, AgencyRequest } from "../../agency_connector.ts";
 import { isAboutSubject } from "../../document/identity.ts";
 import { checkPdf } from "../../pdf/pdf_check.ts";
 import type { PeriodRule } from "../../period/period_rule.ts";
 import { resolvePeriod } from "../../period/resolve_period.ts";
 import { parsePeriodExpression } from "../../period/period_expression.ts";
-import { type SandboxProcess, startSandbox } from "../../testing/sandbox_process.ts";
 import { type DocumentTypeTable, type InputRow, tables } from "../../tables.ts";
 import type { GatewayBundle } from "../../submission.ts";
 import { createCodefConnector } from "./create_codef_connector.ts";
