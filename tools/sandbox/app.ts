@@ -8,6 +8,7 @@ import {
 import { type CertificateAuthority, certificateAuthorityOf, createCaRoutes } from "./ca/mod.ts";
 import { type Cast, createCast } from "./cast/cast.ts";
 import { createCastRoutes } from "./cast/cast_routes.ts";
+import { type Clearing, type ClearingOptions, createClearing } from "./clearing/mod.ts";
 import { createClockRoutes } from "./clock/mod.ts";
 import { createCloudRoutes } from "./cloud/mod.ts";
 import type { SandboxContext } from "./context.ts";
@@ -24,6 +25,8 @@ export interface SandboxOptions {
   readonly hoursMode: HoursMode;
   /** Roots that the agencies trust; the sandbox's own where absent. */
   readonly rootsDirectory?: string;
+  /** Whom the clearing house and the banks know; the demo's accounts where absent. */
+  readonly clearing?: ClearingOptions;
 }
 
 export interface Sandbox {
@@ -31,6 +34,7 @@ export interface Sandbox {
   readonly agencies: Agencies;
   readonly cast: Cast;
   readonly authority: CertificateAuthority;
+  readonly clearing: Clearing;
 }
 
 /** The whole outside world as one app: real protocol paths at its root, its own under `/sandbox/`. */
@@ -42,6 +46,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   });
   const agencies = createAgencies({ ...options, cast, gate });
   const authority = certificateAuthorityOf(context);
+  const clearing = createClearing(context, options.clearing);
   let isReady = false;
   authority.ready.then(() => (isReady = true), () => (isReady = false));
 
@@ -58,9 +63,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   app.route("/", createReceiverRoutes(context));
   app.route("/", createClockRoutes(context));
   app.route("/", createCloudRoutes(context));
+  app.route("/", clearing.routes);
   app.onError((error, c) => {
     context.log("sandbox.error", { path: c.req.path, error: error.stack ?? String(error) });
     return c.json({ error: "server_error" }, 500);
   });
-  return { app, agencies, cast, authority };
+  return { app, agencies, cast, authority, clearing };
 }

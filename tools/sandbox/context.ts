@@ -29,17 +29,32 @@ export const faultKinds = [
   "arrears",
   "not-contracted",
   "not-registered",
+  "reject-file",
+  "reject-records",
+  "late-result",
+  "early-result",
+  "empty-result",
+  "truncated-result",
+  "repeated-result",
+  "altered-amount",
+  "altered-sequence",
+  "altered-code",
+  "reordered-result",
+  "doubled-record",
+  "cut-connection",
+  "cut-after-work",
+  "false-duplicate",
 ] as const;
 
 export type FaultKind = typeof faultKinds[number];
 
 /** What one request is about; a rule without `document` or `subject` fits every one of them. */
 export interface FaultTarget {
-  /** Who answers: an agency's code (`hometax`), or another service (`messages`, `receiver`). */
+  /** Who answers: an agency's code (`hometax`), or another service (`messages`, `clearing`). */
   readonly service: string;
-  /** The document code, for example `vat-tax-base`. */
+  /** The document code, for example `vat-tax-base`, or a kind of file, `EB22`. */
   readonly document?: string;
-  /** The business or resident number that the request is for, digits alone. */
+  /** The business or resident number, institution or bank that the request is for, digits alone. */
   readonly subject?: string;
 }
 

@@ -32,6 +32,7 @@ Deno.test("the process serves all its parts, and ends when its standard input do
     env: {
       SANDBOX_PORT: String(port),
       SANDBOX_LDAP_PORT: String(await freePort()),
+      SANDBOX_SFTP_PORT: String(await freePort()),
       DATA_DIR: dataDirectory,
       EXIT_WITH_STDIN: "1",
       SANDBOX_QUIET: "1",
@@ -51,6 +52,8 @@ Deno.test("the process serves all its parts, and ends when its standard input do
         "/cloud/certificates",
         "/inbox",
         "/receiver",
+        "/clearing-house",
+        "/sandbox/clearing/host-key",
         "/clock",
       ]
     ) {

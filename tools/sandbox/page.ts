@@ -23,6 +23,7 @@ const links = [
   { href: "/inbox", label: "휴대폰 수신함" },
   { href: "/cloud/certificates", label: "금융인증서" },
   { href: "/receiver", label: "기관 수신 서버" },
+  { href: "/clearing-house", label: "금융결제원·은행" },
   { href: "/clock", label: "시계" },
 ] as const;
 

@@ -64,5 +64,8 @@ dl.facts dt { color:var(--ink-3); } dl.facts dd { margin:0; }
 table.roomy { min-width:680px; }
 table.roomy td, table.roomy .state { overflow-wrap:normal; }
 table.roomy code { white-space:nowrap; }
+dl.facts + form { margin-top:16px; }
+ul.plain { list-style:none; margin:0; padding:0; }
+ul.plain .row { align-items:center; margin-bottom:8px; }
 @media (max-width:600px) { h1 { font-size:27px; } .card { padding:18px; } dl.facts { grid-template-columns:1fr; gap:0; } dl.facts dd { margin-bottom:10px; } }
 `;

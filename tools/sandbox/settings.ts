@@ -1,4 +1,5 @@
 import { type HoursMode, readClients } from "./agencies/mod.ts";
+import { type ClearingOptions, readClearingOptions } from "./clearing/mod.ts";
 
 /** What the environment may set. */
 export interface SandboxSettings {
@@ -16,6 +17,9 @@ export interface SandboxSettings {
   readonly clients: ReadonlyMap<string, string>;
   /** SANDBOX_ROOTS_DIR: roots that the agencies trust; the sandbox's own where absent. */
   readonly rootsDirectory?: string;
+  /** SANDBOX_SFTP_PORT: files of the clearing house and the banks, 8003 where absent. */
+  readonly sftpPort: number;
+  readonly clearing: ClearingOptions;
   /** EXIT_WITH_STDIN=1: the process ends when its standard input does. */
   readonly exitsWithStdin: boolean;
   /** SANDBOX_QUIET=1: no log lines. */
@@ -45,6 +49,8 @@ export function readSettings(read: (name: string) => string | undefined): Sandbo
     hoursMode,
     clients: readClients(read("SANDBOX_CLIENTS") || "maru-demo:maru-demo-secret"),
     ...(rootsDirectory ? { rootsDirectory } : {}),
+    sftpPort: readNumber(read, "SANDBOX_SFTP_PORT", { otherwise: 8003, max: 65_535 }),
+    clearing: readClearingOptions(read),
     exitsWithStdin: read("EXIT_WITH_STDIN") === "1",
     isQuiet: read("SANDBOX_QUIET") === "1",
   };

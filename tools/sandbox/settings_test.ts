@@ -9,6 +9,9 @@ Deno.test("readSettings() has a default for everything", () => {
   equal(settings.host, "127.0.0.1");
   equal(settings.hoursMode, "always");
   equal(settings.clients.get("maru-demo"), "maru-demo-secret");
+  equal(settings.sftpPort, 8003);
+  equal(settings.clearing.clients.get("maru-clearing-demo"), "maru-clearing-demo-secret");
+  equal(settings.clearing.institutions[0], "9912345678");
   equal(settings.exitsWithStdin, false);
 });
 

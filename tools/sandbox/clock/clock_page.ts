@@ -36,6 +36,16 @@ export function clockPage(
         </form>
       </section>
       <section class="card">
+        <h2>마감과 결과를 거쳐 가기</h2>
+        <p>자동이체는 마감 시각에 파일을 보내고 결과 시각에 받습니다. 단번에 건너뛰면 그날의 마감을 놓칩니다.</p>
+        <form method="post" action="/clock" class="row">
+          <input type="hidden" name="walk" value="on">
+          <button type="submit" class="primary" name="to"
+            value="tomorrow-11">내일 11:00까지 거쳐 가기 (1분 이내)</button>
+          <button type="submit" name="to" value="next-monday-9">다음 월요일 09:00까지 거쳐 가기</button>
+        </form>
+      </section>
+      <section class="card">
         <h2>시각 정하기</h2>
         <div class="row">
           <form method="post" action="/clock">

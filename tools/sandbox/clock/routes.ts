@@ -3,13 +3,16 @@ import type { SandboxContext } from "../context.ts";
 import { createPageStyleRoutes, prefersPage } from "../page.ts";
 import { clockPage } from "./clock_page.ts";
 import { ClockRequestError, offsetFor } from "./offset.ts";
+import { createWalker } from "./walk.ts";
 
 /**
- * The clock of the demo: `GET /clock` answers `{ offsetMs, now }`, `POST /clock` moves it. Everything
+ * The clock of the demo: `GET /clock` answers `{ offsetMs, now }`, `POST /clock` moves it; with `walk`
+ * it goes by stops, so that what closes or is answered on the way really does. Everything
  * that keeps business time (the app, agencies, certificates) asks here or is told by the context.
  */
 export function createClockRoutes(context: SandboxContext): Hono {
   const app = new Hono();
+  const walker = createWalker(context);
   app.route("/", createPageStyleRoutes());
 
   app.get("/clock", (c) => {
@@ -24,7 +27,10 @@ export function createClockRoutes(context: SandboxContext): Hono {
       const now = context.now();
       const offsetMs = offsetFor(input, { now, offsetMs: context.clock.offsetMs });
       const before = context.clock.offsetMs;
-      context.clock.set(offsetMs);
+      const aheadMs = offsetMs - context.clock.offsetMs;
+      walker.stop();
+      if (isWanted(input.walk) && aheadMs > 0) walker.walkTo(now.getTime() + aheadMs);
+      else context.clock.set(offsetMs);
       context.journal("clock", { before, offsetMs, now: context.now().toISOString() });
     } catch (error) {
       if (!(error instanceof ClockRequestError)) throw error;
@@ -36,6 +42,10 @@ export function createClockRoutes(context: SandboxContext): Hono {
   });
 
   return app;
+}
+
+function isWanted(value: unknown): boolean {
+  return value === true || value === "on";
 }
 
 function clockState(context: SandboxContext): { offsetMs: number; now: string } {

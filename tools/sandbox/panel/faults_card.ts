@@ -23,6 +23,7 @@ export function faultsCard({ context, error }: PanelView): Markup {
         ).map(([code, agency]) =>
           html`<option value="${code}">${agency.name}</option>`
         )}<option value="messages">알림톡·문자</option><option value="receiver">기관 수신 서버</option>
+          <option value="clearing">금융결제원</option><option value="bank-line">은행 직접 회선</option>
         </select></label>
         <label>서류<select name="document"><option value="">모든 서류</option>${products.map((
           row,

@@ -23,6 +23,21 @@ export const faultLabels: Readonly<Record<FaultKind, string>> = {
   "arrears": "체납으로 발급 거절",
   "not-contracted": "계약되지 않은 상품",
   "not-registered": "기관 회원 아님",
+  "reject-file": "파일 전체 반려",
+  "reject-records": "레코드 일부 반려 (10건마다)",
+  "late-result": "결과 지연",
+  "early-result": "처리 전 결과",
+  "empty-result": "빈 결과 파일",
+  "truncated-result": "잘린 결과 파일",
+  "repeated-result": "전날 결과 반복",
+  "altered-amount": "결과 금액 변조",
+  "altered-sequence": "결과 일련번호 변조",
+  "altered-code": "결과 코드 변조",
+  "reordered-result": "결과 순서 뒤바뀜",
+  "doubled-record": "결과 레코드 중복",
+  "cut-connection": "전송 중 끊김",
+  "cut-after-work": "다 받은 뒤 끊김",
+  "false-duplicate": "받지 않은 파일을 중복 응답",
 };
 
 export const memberKindLabels = {
@@ -45,4 +60,9 @@ export const journalLabels: Readonly<Record<string, string>> = {
   "message-fault": "메시지 장애",
   "receiver": "기관 수신",
   "clock": "시계 변경",
+  "clearing-file": "집금 파일 수신",
+  "clearing-refusal": "집금 파일 반려",
+  "clearing-cancelled": "집금 파일 취소",
+  "clearing-result": "집금 결과 작성",
+  "clearing-fault": "집금 장애",
 };
