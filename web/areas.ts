@@ -1,7 +1,9 @@
 import type { Auth } from "@maru/auth";
+import type { Debit } from "@maru/debit";
 import type { Notifications } from "@maru/notifications";
 import type { Submission } from "@maru/submission";
 import type { Hono } from "hono";
+import { DEBIT_API_BODY_LIMITS, debitApiRoutes } from "./api/debit/routes.ts";
 import { apiErrors } from "./api/errors.ts";
 import { receiptRoutes } from "./api/receipt_routes.ts";
 import { apiRoutes } from "./api/routes.ts";
@@ -10,12 +12,21 @@ import { TRANSFER_BODY_LIMITS } from "./certificates/transfer_routes.ts";
 import { consoleErrors } from "./console/errors.ts";
 import { consoleRoutes } from "./console/routes.ts";
 import type { WebContext, WebEnv, WebParts } from "./context.ts";
+import { customerErrors } from "./debit/customer_errors.ts";
+import { CUSTOMER_BODY_LIMITS } from "./debit/customer_routes.ts";
+import { debitErrors } from "./debit/errors.ts";
+import { debitRoutes } from "./debit/routes.ts";
 import type { ErrorEntry } from "./errors/entry.ts";
 import { homeRoutes } from "./home/routes.ts";
 import { loginErrors } from "./login/errors.ts";
 import { loginRoutes } from "./login/routes.ts";
 import type { BodyLimit } from "./middleware/body_limit.ts";
+import { moneyErrors } from "./debit/money_errors.ts";
+import { operatorDebitRoutes } from "./operator/debit/routes.ts";
 import { operatorRoutes } from "./operator/routes.ts";
+import { payerErrors } from "./payer/errors.ts";
+import { payerLinkRoutes } from "./payer/link_routes.ts";
+import { payerRoutes } from "./payer/routes.ts";
 import { staffErrors } from "./staff/errors.ts";
 import { staffRoutes } from "./staff/routes.ts";
 import { submitErrors } from "./submit/errors.ts";
@@ -44,6 +55,7 @@ export interface SiteParts extends WebParts {
   readonly auth: Auth;
   readonly notifications: Notifications;
   readonly submission: Submission;
+  readonly debit: Debit;
   /** Set while the process stops, so that event streams end before the server closes. */
   readonly streams: { readonly stopping: boolean };
 }
@@ -68,8 +80,26 @@ export const wholeSite: Site<SiteParts> = {
     { routes: submitRoutes(context), bodyLimits: SUBMIT_BODY_LIMITS },
     { routes: staffRoutes(context) },
     { routes: consoleRoutes(context) },
+    { routes: debitRoutes(context), bodyLimits: CUSTOMER_BODY_LIMITS },
+    { routes: payerRoutes(context) },
+    { routes: payerLinkRoutes(context) },
     { routes: operatorRoutes(context) },
+    { routes: operatorDebitRoutes(context) },
   ],
-  keyed: (context) => [{ routes: apiRoutes(context) }, { routes: receiptRoutes(context) }],
-  errors: [loginErrors, submitErrors, staffErrors, consoleErrors, apiErrors],
+  keyed: (context) => [
+    { routes: apiRoutes(context) },
+    { routes: receiptRoutes(context) },
+    { routes: debitApiRoutes(context), bodyLimits: DEBIT_API_BODY_LIMITS },
+  ],
+  errors: [
+    loginErrors,
+    submitErrors,
+    staffErrors,
+    consoleErrors,
+    debitErrors,
+    customerErrors,
+    moneyErrors,
+    payerErrors,
+    apiErrors,
+  ],
 };

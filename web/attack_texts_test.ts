@@ -199,7 +199,10 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   "/operator/access-log": ["text", "before"],
   "/operator/access-log.csv": ["text"],
   "/operator/messages": ["text", "before"],
-  "/operator/holidays": ["year"],
+  "/operator/holidays": ["year", "changed"],
+  "/operator/holidays/addition": ["date", "name"],
+  "/operator/holidays/removal": ["date"],
+  "/operator/holidays/coverage": ["year"],
   "/terms/service": ["version"],
   "/api/v1/documents": ["after", "limit"],
 };

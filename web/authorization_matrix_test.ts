@@ -3,7 +3,8 @@ import { Hono } from "hono";
 import { type Area, type Site, type SiteParts, wholeSite } from "./areas.ts";
 import type { WebEnv } from "./context.ts";
 import { authorizationFaults } from "./testing/authorization_matrix.ts";
-import { type RouteRule, routeRules } from "./testing/route_rules.ts";
+import type { RouteRule } from "./testing/route_rule.ts";
+import { routeRules } from "./testing/route_rules.ts";
 import { openTwoTenants } from "./testing/two_tenants.ts";
 
 Deno.test("every route turns strangers away and finds nothing of another tenant", async () => {

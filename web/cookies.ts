@@ -9,10 +9,14 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 
 /** Names without the prefix. A form token is bound to every cookie in {@linkcode SESSION_COOKIES}. */
-export type CookieName = "session" | "staff" | "form" | "language" | "contrast";
+export type CookieName = "session" | "staff" | "payer" | "form" | "language" | "contrast";
 
-/** The cookies that log somebody in: submitters, and the staff of institutions and of the house. */
-export const SESSION_COOKIES = ["session", "staff"] as const satisfies readonly CookieName[];
+/** The cookies that log somebody in: submitters, the staff of institutions and of the house, and payers. */
+export const SESSION_COOKIES = [
+  "session",
+  "staff",
+  "payer",
+] as const satisfies readonly CookieName[];
 
 export interface CookieOptions {
   /** Lifetime in seconds; without it the cookie ends with the browser. */

@@ -1,4 +1,4 @@
-import type { Auth } from "@maru/auth";
+import type { Auth, StaffRole } from "@maru/auth";
 import type { Context } from "hono";
 import type { WebEnv } from "./context.ts";
 import { readCookie } from "./cookies.ts";
@@ -6,10 +6,18 @@ import { paths } from "./paths.ts";
 import { staffPaths } from "./staff/context.ts";
 import type { SignedIn } from "./view.ts";
 
+const KIND_OF: Readonly<Record<StaffRole, SignedIn["kind"]>> = {
+  operator: "operator",
+  institutionAdmin: "institution",
+  institutionStaff: "institution",
+  merchantAdmin: "merchant",
+  merchantStaff: "merchant",
+};
+
 /** Who the header names: staff on work pages, submitters elsewhere. */
 export function identifyVisitor(auth: Auth) {
   return async (c: Context<WebEnv>): Promise<SignedIn | undefined> => {
-    const isWork = /^\/(console|operator|staff)(\/|$)/.test(c.req.path);
+    const isWork = /^\/(console|debit|operator|staff)(\/|$)/.test(c.req.path);
     return isWork ? await identifyStaff(auth, c) : await identifySubmitter(auth, c);
   };
 }
@@ -19,8 +27,9 @@ async function identifyStaff(auth: Auth, c: Context<WebEnv>): Promise<SignedIn |
   const session = token === undefined ? undefined : await auth.staff.find(token);
   if (session === undefined) return undefined;
   return {
-    kind: session.role === "operator" ? "operator" : "institution",
+    kind: KIND_OF[session.role],
     label: [session.organisationName, session.name].filter(Boolean).join(" · "),
+    accountPath: staffPaths.sessions,
     logoutPath: staffPaths.logout,
   };
 }

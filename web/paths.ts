@@ -8,6 +8,7 @@ export const paths = {
   certificates: "/certificates",
   console: "/console",
   operator: "/operator",
+  debit: "/debit",
   support: "/support",
   errorCodes: "/support/errors",
   accessibility: "/accessibility",

@@ -3,9 +3,11 @@ import type { DictionaryKey, Language } from "./language/dictionary.ts";
 
 /** Who is logged in, as the header shows it. */
 export interface SignedIn {
-  readonly kind: "submitter" | "institution" | "operator";
+  readonly kind: "submitter" | "institution" | "merchant" | "operator";
   /** For example 주식회사 마루상사 · 김하늘. */
   readonly label: string;
+  /** Where the person looks after the account; submitters have none. */
+  readonly accountPath?: string;
   /** Where the log-out form posts to. */
   readonly logoutPath: string;
 }

@@ -68,6 +68,20 @@ export const commonErrors: readonly ErrorEntry[] = [
     next: "화면을 새로고침해 지금 상태를 확인한 뒤 다시 시도해 주십시오.",
   },
   {
+    error: "CalendarBusyError",
+    status: 409,
+    code: "COMMON-409-2",
+    title: "지금은 공휴일을 바꿀 수 없습니다.",
+    next: "의뢰의 일정을 다시 정하고 있습니다. 잠시 뒤에 다시 해 주십시오.",
+  },
+  {
+    error: "CalendarNotCoveredError",
+    status: 409,
+    code: "COMMON-409-3",
+    title: "공휴일을 확정하지 않은 연도에 걸립니다.",
+    next: "날짜를 확정한 연도 안으로 바꾸거나, 운영자에게 그 연도의 공휴일 확정을 요청해 주십시오.",
+  },
+  {
     error: BodyTooLargeError.name,
     status: 413,
     code: "COMMON-413",

@@ -5,6 +5,7 @@ import type { Context } from "hono";
 import type { WebEnv } from "../context.ts";
 import { type Html, type Markup } from "../html.ts";
 import { requireStaff, type StaffContext } from "../staff/context.ts";
+import { operatorDebitPaths } from "./debit/paths.ts";
 import { type MenuGroup, WorkLayout } from "../ui/work_layout.ts";
 import type { View } from "../view.ts";
 
@@ -41,6 +42,19 @@ const MENU: readonly MenuGroup[] = [
       { label: "대기열", href: operatorPaths.items },
       { label: "멈춘 작업", href: operatorPaths.deadLetters },
       { label: "서류 목록", href: operatorPaths.catalogue },
+    ],
+  },
+  {
+    title: "자동이체",
+    entries: [
+      { label: "업체·계약", href: operatorDebitPaths.merchants },
+      { label: "정산", href: operatorDebitPaths.settlements },
+      { label: "세금계산서", href: operatorDebitPaths.invoices },
+      { label: "송수신 파일", href: operatorDebitPaths.files },
+      { label: "경보", href: operatorDebitPaths.alerts },
+      { label: "집금항목", href: operatorDebitPaths.items },
+      { label: "마감 시각", href: operatorDebitPaths.schedule },
+      { label: "공지사항", href: operatorDebitPaths.notices },
     ],
   },
   { title: "알림", entries: [{ label: "발송 기록", href: operatorPaths.messages }] },

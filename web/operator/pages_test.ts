@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { expectPage } from "../test_site/expect_page.ts";
 import { startTestSite } from "../test_site/site.ts";
 import { operatorPaths } from "./context.ts";
+import { holidayPaths } from "./holiday_paths.ts";
 
 const PAGES = [
   operatorPaths.home,
@@ -14,6 +15,9 @@ const PAGES = [
   operatorPaths.documentType("vat-tax-base"),
   operatorPaths.documentType("business-registration"),
   operatorPaths.holidays,
+  `${operatorPaths.holidays}?year=2028`,
+  holidayPaths.additionOf({ date: "2026-12-29", name: "임시공휴일" }),
+  holidayPaths.coverageOf(2028),
 ];
 
 Deno.test("operatorRoutes() draws every page without faults, empty and full", async () => {
@@ -36,6 +40,8 @@ Deno.test("operatorRoutes() does not exist for an institution's staff, admins in
       operatorPaths.documentType("vat-tax-base"),
       operatorPaths.holidays,
       operatorPaths.holidayRemoval,
+      holidayPaths.addition,
+      holidayPaths.coverage,
     ];
     for (const path of changes) assert.equal((await visitor.post(path, {})).status, 404, path);
   }

@@ -7,6 +7,7 @@ import { agencyRoutes } from "./agency_routes.ts";
 import { catalogueRoutes } from "./catalogue_routes.ts";
 import { actorOf, type OperatorContext, operatorPaths, requireOperator } from "./context.ts";
 import { DeadLettersPage } from "./dead_letters_page.ts";
+import { holidayRoutes } from "./holiday_routes.ts";
 import { OperatorHomePage } from "./home_page.ts";
 import { ItemsPage } from "./items_page.ts";
 import { logRoutes } from "./log_routes.ts";
@@ -24,6 +25,7 @@ export function operatorRoutes(context: OperatorContext): Hono<WebEnv> {
   logRoutes(context, routes);
   staffRoutes(context, routes);
   catalogueRoutes(context, routes);
+  holidayRoutes(context, routes);
   return routes;
 }
 

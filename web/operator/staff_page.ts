@@ -1,35 +1,42 @@
-import type { StaffAccount, StaffRole } from "@maru/auth";
+import type { StaffAccount } from "@maru/auth";
 import { type Html, html, type Markup } from "../html.ts";
+import { ROLE_WORDS } from "../staff/words.ts";
 import { Badge } from "../ui/badge.ts";
-import { Button } from "../ui/button.ts";
+import { Button, LinkButton } from "../ui/button.ts";
 import { Form } from "../ui/form.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import { Table } from "../ui/table.ts";
 import type { View } from "../view.ts";
 import { OperatorLayout, operatorPaths } from "./context.ts";
+import { memberPaths } from "./member_paths.ts";
+import { StaffSearch } from "./staff_search.ts";
 
-const ROLES: Readonly<Record<StaffRole, string>> = {
-  operator: "운영자",
-  institutionAdmin: "기관 관리자",
-  institutionStaff: "기관 담당자",
-};
+export interface StaffPageProps {
+  readonly view: View;
+  readonly accounts: readonly StaffAccount[];
+  readonly ownId: string;
+  readonly text: string;
+  /** There are more than are shown. */
+  readonly isCut: boolean;
+}
 
 /** 계정: everybody who logs in by ID, the way out of a lock, and the end of an account. */
-export function StaffPage(props: {
-  view: View;
-  accounts: readonly StaffAccount[];
-  ownId: string;
-}): Markup {
+export function StaffPage(props: StaffPageProps): Markup {
   return OperatorLayout({
     view: props.view,
     title: "계정",
     children: html`
       <div class="stack">
-        ${PageTitle({ title: "계정", note: "기관 담당자와 운영자" })}
+        ${PageTitle({ title: "계정", note: "기관과 업체의 사용자, 운영자" })}
         ${Table({
           caption: "계정",
           rows: props.accounts,
           empty: { title: "계정이 없습니다." },
+          filters: StaffSearch({
+            action: operatorPaths.staff,
+            label: "아이디, 이름, 기관·업체",
+            text: props.text,
+          }),
           columns: [
             {
               key: "loginId",
@@ -39,7 +46,12 @@ export function StaffPage(props: {
               cell: (account) => account.loginId,
             },
             { key: "name", title: "이름", cell: (account) => account.name },
-            { key: "role", title: "권한", cell: (account) => ROLES[account.role] },
+            { key: "role", title: "권한", cell: (account) => ROLE_WORDS[account.role] },
+            {
+              key: "organisation",
+              title: "기관·업체",
+              cell: (account) => account.organisationName ?? "-",
+            },
             { key: "state", title: "상태", telling: true, cell: StateCell },
             {
               key: "action",
@@ -49,12 +61,18 @@ export function StaffPage(props: {
             },
           ],
         })}
+        ${props.isCut
+          ? html`<p class="quiet">앞의 ${props.accounts.length}개만 보여 드립니다. 찾는 말을 입력해 주십시오.</p>`
+          : null}
+        <div>
+          ${LinkButton({ href: memberPaths.newAdministrator, children: "업체 관리자 만들기" })}
+        </div>
       </div>
     `,
   });
 }
 
-function StateCell(account: StaffAccount): Html {
+export function StateCell(account: StaffAccount): Html {
   if (account.isDisabled) return Badge({ tone: "neutral", children: "사용 중지" });
   return account.isLocked
     ? Badge({ tone: "bad", children: "잠김" })
@@ -64,18 +82,23 @@ function StateCell(account: StaffAccount): Html {
 function Actions(props: { view: View; ownId: string }, account: StaffAccount): Html {
   if (account.isDisabled || account.id === props.ownId) return "-";
   return [
-    account.isLocked
-      ? Form({
-        view: props.view,
-        action: operatorPaths.staffUnlock(account.id),
-        inline: true,
-        children: Button({
-          size: "small",
-          children: "잠금 해제",
-          label: `${account.loginId} 잠금 해제`,
-        }),
-      })
-      : null,
+    html`
+      <div class="staff-actions">
+        ${account.isLocked
+          ? Form({
+            view: props.view,
+            action: operatorPaths.staffUnlock(account.id),
+            inline: true,
+            children: Button({
+              size: "small",
+              children: "잠금 해제",
+              label: `${account.loginId} 잠금 해제`,
+            }),
+          })
+          : null}
+        <a href=${memberPaths.account(account.id)} aria-label=${`${account.loginId} 관리`}>관리</a>
+      </div>
+    `,
     html`
       <details class="confirm">
         <summary>사용 중지</summary>

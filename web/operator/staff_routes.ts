@@ -1,41 +1,35 @@
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import type { WebEnv } from "../context.ts";
-import { PageNotFoundError } from "../errors/web_errors.ts";
 import { page } from "../page.ts";
-import { idParam } from "../params.ts";
-import { actorOf, type OperatorContext, operatorPaths, requireOperator } from "./context.ts";
+import { type OperatorContext, operatorPaths, requireOperator } from "./context.ts";
+import { memberRoutes } from "./member_routes.ts";
+import { readAccount } from "./staff_account.ts";
 import { StaffPage } from "./staff_page.ts";
+
+const ACCOUNTS_SHOWN_MAX = 200;
+const TEXT_LENGTH_MAX = 60;
 
 /** Accounts of staff: unlocking and ending them, each in the access log. */
 export function staffRoutes(context: OperatorContext, routes: Hono<WebEnv>): void {
   const { staff } = context.auth;
   routes.get(operatorPaths.staff, async (c) => {
     const session = await requireOperator(context, c);
-    const accounts = await staff.list({});
-    return page(c, StaffPage({ view: c.var.view, accounts, ownId: session.staffId }));
+    const text = (c.req.query("text") ?? "").trim().slice(0, TEXT_LENGTH_MAX);
+    const found = await staff.list({ text, limit: ACCOUNTS_SHOWN_MAX + 1 });
+    const accounts = found.slice(0, ACCOUNTS_SHOWN_MAX);
+    const isCut = found.length > accounts.length;
+    const props = { view: c.var.view, accounts, ownId: session.staffId, text, isCut };
+    return page(c, StaffPage(props));
   });
   routes.post(operatorPaths.staffUnlock(":id"), async (c) => {
-    const input = await readInput(context, c);
-    await context.kernel.transaction((tx) => staff.unlock(tx, input));
+    const { act } = await readAccount(context, c);
+    await context.kernel.transaction((tx) => staff.unlock(tx, act));
     return c.redirect(operatorPaths.staff, 303);
   });
   routes.post(operatorPaths.staffDisable(":id"), async (c) => {
-    const input = await readInput(context, c);
-    await context.kernel.transaction((tx) => staff.disable(tx, input));
+    const { act } = await readAccount(context, c);
+    await context.kernel.transaction((tx) => staff.disable(tx, act));
     return c.redirect(operatorPaths.staff, 303);
   });
-}
-
-/** Nobody ends the account that he is logged in with, so that one operator always remains. */
-async function readInput(
-  context: OperatorContext,
-  c: Context<WebEnv>,
-): Promise<{ staffId: string; actor: string }> {
-  const session = await requireOperator(context, c);
-  const staffId = idParam(c, "id");
-  const accounts = await context.auth.staff.list({});
-  if (staffId === session.staffId || !accounts.some(({ id }) => id === staffId)) {
-    throw new PageNotFoundError();
-  }
-  return { staffId, actor: actorOf(session) };
+  memberRoutes(context, routes);
 }

@@ -1,17 +1,40 @@
-import type { Auth, StaffRole, StaffSession } from "@maru/auth";
+import {
+  type Auth,
+  isSecondFactorRecent,
+  MEMBER_ROLES,
+  type Right,
+  RightMissingError,
+  SecondFactorNeededError,
+  type StaffRole,
+  type StaffSession,
+} from "@maru/auth";
 import type { Context } from "hono";
 import type { WebContext, WebEnv } from "../context.ts";
 import { readCookie } from "../cookies.ts";
 import { PageNotFoundError } from "../errors/web_errors.ts";
-import { safeReturnPath } from "../paths.ts";
+import { paths, safeReturnPath } from "../paths.ts";
+import { staffPaths } from "./staff_paths.ts";
+
+export { staffPaths } from "./staff_paths.ts";
 
 export type StaffContext = WebContext & { readonly auth: Auth };
 
-export const staffPaths = {
-  login: "/staff/login",
-  logout: "/staff/logout",
-  password: "/staff/password",
-} as const;
+/** Where each role works. */
+export const HOME_OF: Readonly<Record<StaffRole, string>> = {
+  operator: paths.operator,
+  institutionAdmin: paths.console,
+  institutionStaff: paths.console,
+  merchantAdmin: paths.debit,
+  merchantStaff: paths.debit,
+};
+
+/** For pages that are about one's own account. */
+export const ALL_ROLES = Object.keys(HOME_OF) as StaffRole[];
+
+/** A member of a merchant; every query that follows begins with the organisation's id. */
+export interface MemberSession extends StaffSession {
+  readonly organisationId: string;
+}
 
 /** No member of staff is logged in; pages lead to the login and back. */
 export class StaffLoginNeededError extends Error {
@@ -29,6 +52,15 @@ export class PasswordChangeNeededError extends Error {
   readonly redirectTo = staffPaths.password;
   constructor() {
     super("Cannot go on before the first password is changed");
+  }
+}
+
+/** Money actions want a second factor that was proved within ten minutes; pages lead to it and back. */
+export class SecondFactorAskedError extends SecondFactorNeededError {
+  readonly redirectTo: string;
+  constructor(returnPath: string) {
+    super();
+    this.redirectTo = `${staffPaths.secondFactor}?return=${encodeURIComponent(returnPath)}`;
   }
 }
 
@@ -54,8 +86,51 @@ export async function requireStaff(
   roles: readonly StaffRole[],
 ): Promise<StaffSession> {
   const session = await findStaff(context, c);
-  if (session === undefined) throw new StaffLoginNeededError(safeReturnPath(c.req.path));
+  if (session === undefined) throw new StaffLoginNeededError(hereOf(c));
   if (!roles.includes(session.role)) throw new PageNotFoundError();
   if (session.mustChangePassword) throw new PasswordChangeNeededError();
   return session;
+}
+
+/**
+ * The member of a merchant behind a request, with the right that the page needs. A page for merchants
+ * looks to everybody else as if it did not exist.
+ *
+ * @throws {StaffLoginNeededError | PasswordChangeNeededError}
+ * @throws {PageNotFoundError} staff, but of no merchant
+ * @throws {RightMissingError} the page says which right, and whom to ask for it
+ */
+export async function requireRight(
+  context: StaffContext,
+  c: Context<WebEnv>,
+  right: Right,
+): Promise<MemberSession> {
+  const session = await requireStaff(context, c, MEMBER_ROLES);
+  const { organisationId } = session;
+  if (organisationId === undefined) throw new PageNotFoundError();
+  if (!session.rights.includes(right)) throw new RightMissingError(right);
+  return { ...session, organisationId };
+}
+
+/**
+ * For money actions, after {@linkcode requireRight}: the session proved a second factor within the
+ * last ten minutes. A GET leads to the proof and back, so ask before the form is shown; a POST that
+ * comes too late answers 403 with a link.
+ *
+ * @throws {SecondFactorAskedError | StaffLoginNeededError}
+ */
+export async function requireSecondFactor(
+  context: StaffContext,
+  c: Context<WebEnv>,
+): Promise<void> {
+  const session = await findStaff(context, c);
+  if (session === undefined) throw new StaffLoginNeededError(hereOf(c));
+  if (!isSecondFactorRecent(session, context.kernel.clock.now())) {
+    throw new SecondFactorAskedError(hereOf(c));
+  }
+}
+
+/** The page that was asked for, to come back to. */
+function hereOf(c: Context<WebEnv>): string {
+  return safeReturnPath(c.req.path + new URL(c.req.url).search, c.req.path);
 }

@@ -24,7 +24,7 @@ export function StaffLoginPage(props: {
     width: "narrow",
     children: html`
       <div class="stack">
-        ${PageTitle({ title: "관리자 로그인", note: "기관 담당자와 운영자가 이용합니다" })}
+        ${PageTitle({ title: "관리자 로그인", note: "기관과 업체의 담당자, 운영자가 이용합니다" })}
         ${FormErrors({ errors: props.errors })}
         ${props.problem === undefined ? null : Notice({
           tone: "bad",

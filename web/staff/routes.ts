@@ -5,14 +5,32 @@ import { readForm, text, valueOf } from "../forms/mod.ts";
 import { page } from "../page.ts";
 import { paths, safeReturnPath } from "../paths.ts";
 import { addressOf } from "../submit/context.ts";
-import { findStaff, type StaffContext, StaffLoginNeededError, staffPaths } from "./context.ts";
+import {
+  findStaff,
+  HOME_OF,
+  type StaffContext,
+  StaffLoginNeededError,
+  staffPaths,
+} from "./context.ts";
+import { roleRoutes } from "./members/role_routes.ts";
+import { memberRoutes } from "./members/routes.ts";
 import { PasswordPage, StaffLoginPage } from "./pages.ts";
+import { passkeyRoutes } from "./second_factor/passkey_routes.ts";
+import { proofRoutes } from "./second_factor/proof_routes.ts";
+import { factorSettingsRoutes } from "./second_factor/settings_routes.ts";
+import { sessionRoutes } from "./session_routes.ts";
 
-/** Login, logout and password of staff. */
+/** Login, account and second factor of people with IDs, and the members of organisations. */
 export function staffRoutes(context: StaffContext): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
   loginRoutes(context, routes);
   passwordRoutes(context, routes);
+  sessionRoutes(context, routes);
+  proofRoutes(context, routes);
+  factorSettingsRoutes(context, routes);
+  passkeyRoutes(context, routes);
+  memberRoutes(context, routes);
+  roleRoutes(context, routes);
   return routes;
 }
 
@@ -39,8 +57,7 @@ function loginRoutes(context: StaffContext, routes: Hono<WebEnv>): void {
       });
       writeCookie(c, "staff", token, { sameSite: "Strict" });
       if (session.mustChangePassword) return c.redirect(staffPaths.password, 303);
-      const home = session.role === "operator" ? paths.operator : paths.console;
-      return c.redirect(returnPath === "" ? home : returnPath, 303);
+      return c.redirect(returnPath === "" ? HOME_OF[session.role] : returnPath, 303);
     } catch (error) {
       if (!context.errors.knows(error)) throw error;
       const problem = context.errors.tell(error);
@@ -88,6 +105,6 @@ function passwordRoutes(context: StaffContext, routes: Hono<WebEnv>): void {
       const told = context.errors.tell(error);
       return show([{ field: told.field ?? "next", message: `${told.title} ${told.next}` }]);
     }
-    return c.redirect(session.role === "operator" ? paths.operator : paths.console, 303);
+    return c.redirect(HOME_OF[session.role], 303);
   });
 }

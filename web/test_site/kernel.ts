@@ -4,6 +4,7 @@ import {
   type BusinessCalendar,
   createLogger,
   type DeadLetter,
+  type HolidayChange,
   type Jobs,
   type Kernel,
   type KernelConfig,
@@ -33,6 +34,9 @@ export function fakeKernel(amount: Amount): Kernel {
     calendar: partOf<BusinessCalendar>({
       dateOf: () => "2026-11-20",
       holidays: () => Promise.resolve(amountOf(amount, HOLIDAYS)),
+      changes: () => Promise.resolve(amountOf(amount, HOLIDAY_CHANGES)),
+      coveredYears: () => Promise.resolve([2025, 2026, 2027]),
+      addBusinessDays: () => Promise.resolve("2026-12-30"),
     }),
   });
 }
@@ -74,6 +78,14 @@ const ACCESSES: readonly AccessLogEntry[] = [{
   subject: "document:01920000-0000-7000-8000-0000000000d1",
   address: "203.0.113.7",
   reason: "심사",
+}];
+
+const HOLIDAY_CHANGES: readonly HolidayChange[] = [{
+  at: NOW,
+  change: "added",
+  date: "2026-12-29",
+  name: "임시공휴일",
+  actor: "operator:01920000-0000-7000-8000-0000000000b1",
 }];
 
 const HOLIDAYS = [

@@ -6,7 +6,9 @@ export function partOf<Face extends object>(given: Partial<Face>): Face {
   return new Proxy(given as Face, {
     get(target, name) {
       if (name in target || typeof name === "symbol") return Reflect.get(target, name);
-      throw new Error(`Cannot call "${name}": this test site does not have it`);
+      return () => {
+        throw new Error(`Cannot call "${name}": this test site does not have it`);
+      };
     },
   });
 }

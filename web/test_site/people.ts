@@ -1,9 +1,12 @@
-import type { StaffSession, SubmitterSession } from "@maru/auth";
+import { RIGHTS, type StaffSession, type SubmitterSession } from "@maru/auth";
 
 /** The day of all made-up events: a Friday afternoon in Seoul. */
 export const NOW = new Date("2026-11-20T05:03:00Z");
 
 export const INSTITUTION_ID = "01920000-0000-7000-8000-000000000001";
+
+/** The merchant of the made-up members. */
+export const MERCHANT_ID = "01920000-0000-7000-8000-000000000005";
 
 const corporation: SubmitterSession = {
   id: "01920000-0000-7000-8000-0000000000a1",
@@ -53,6 +56,20 @@ const admin: StaffSession = {
   organisationId: INSTITUTION_ID,
   organisationName: "한빛신용보증",
   mustChangePassword: false,
+  rights: [],
+  secondFactor: { isEnrolled: false },
+};
+
+const member: StaffSession = {
+  ...admin,
+  id: "01920000-0000-7000-8000-0000000000d1",
+  staffId: "01920000-0000-7000-8000-0000000000d2",
+  name: "정하람",
+  role: "merchantAdmin",
+  organisationId: MERCHANT_ID,
+  organisationName: "가람피트니스",
+  rights: RIGHTS,
+  secondFactor: { isEnrolled: true, confirmedAt: NOW },
 };
 
 /** Staff by the token in their cookie. */
@@ -66,7 +83,21 @@ export const STAFF = {
     name: "이운영",
     role: "operator",
     mustChangePassword: false,
+    rights: [],
+    secondFactor: { isEnrolled: false },
   },
+  merchantAdmin: member,
+  /** May look and register customers, nothing more. */
+  merchantStaff: {
+    ...member,
+    role: "merchantStaff",
+    name: "윤다솜",
+    rights: ["debit.read", "debit.customers"],
+  },
+  /** An administrator who did not prove a second factor in this session yet. */
+  merchantUnproved: { ...member, secondFactor: { isEnrolled: true } },
+  /** An administrator who has no second factor yet. */
+  merchantUnenrolled: { ...member, secondFactor: { isEnrolled: false } },
 } as const satisfies Record<string, StaffSession>;
 
 export type StaffToken = keyof typeof STAFF;

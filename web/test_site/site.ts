@@ -3,7 +3,16 @@
  *
  * @module
  */
-import type { Auth, ConsentDocument, Consents, StaffAuth, SubmitterAuth } from "@maru/auth";
+import type {
+  Auth,
+  ConsentDocument,
+  Consents,
+  Members,
+  SecondFactors,
+  StaffAuth,
+  SubmitterAuth,
+} from "@maru/auth";
+import type { Debit } from "@maru/debit";
 import type { Notifications } from "@maru/notifications";
 import type { Submission } from "@maru/submission";
 import { createWebApp } from "../app.ts";
@@ -26,8 +35,11 @@ export interface TestSiteOptions {
   readonly institution?: Partial<Submission["institution"]>;
   readonly operator?: Partial<Submission["operator"]>;
   readonly staff?: Partial<StaffAuth>;
+  readonly members?: Partial<Members>;
+  readonly secondFactors?: Partial<SecondFactors>;
   readonly consents?: Partial<Consents>;
   readonly notifications?: Partial<Notifications>;
+  readonly debit?: Partial<Debit>;
 }
 
 export interface TestSite {
@@ -51,6 +63,7 @@ export function startTestSite(options: TestSiteOptions = {}): TestSite {
       institution: overlay(institutionDesk(amount), options.institution),
       operator: overlay(operatorDesk(amount), options.operator),
     }),
+    debit: debitOf(options.debit ?? {}),
     streams: { stopping: false },
     assets: options.assets ?? testAssets,
     config: { publicUrl: options.origin ?? TEST_ORIGIN },
@@ -93,7 +106,15 @@ function fakeAuth(options: TestSiteOptions): Auth {
       ),
     ...options.consents,
   });
-  return { submitters, staff, consents, cloud: partOf({}), transfers: partOf({}) };
+  return {
+    submitters,
+    staff,
+    members: partOf<Members>({ ...options.members }),
+    secondFactors: partOf<SecondFactors>({ ...options.secondFactors }),
+    consents,
+    cloud: partOf({}),
+    transfers: partOf({}),
+  };
 }
 
 /** The desk with a few functions replaced; what it lacks still throws. */
@@ -144,3 +165,25 @@ const MESSAGES: Awaited<ReturnType<Notifications["log"]>> = [
     hops: [{ channel: "alimtalk", state: "failed", at: NOW, failure: "1025" }],
   },
 ];
+
+const DEBIT_DESKS = [
+  "merchants",
+  "customers",
+  "imports",
+  "registrations",
+  "orders",
+  "exchange",
+  "cash",
+  "settlements",
+  "aggregates",
+  "integration",
+  "notices",
+  "payer",
+  "schedule",
+] as const;
+
+/** Every desk is there; of each, what the test gives. */
+function debitOf(given: Partial<Record<string, object>>): Debit {
+  const desks = DEBIT_DESKS.map((name) => [name, partOf(given[name] ?? {})]);
+  return Object.fromEntries(desks) as unknown as Debit;
+}

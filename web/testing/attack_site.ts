@@ -5,6 +5,7 @@
  * @module
  */
 import { type Auth, createAuth, createLoginVerifier, type SubmitterSession } from "@maru/auth";
+import type { Debit } from "@maru/debit";
 import type { Kernel } from "@maru/kernel";
 import { type TestKernel, testKernel } from "@maru/kernel/testing";
 import { createNotifications, type Notifications } from "@maru/notifications";
@@ -22,11 +23,20 @@ import {
   type Person,
   sealedBundle,
 } from "./certificate_people.ts";
+import {
+  type CreatedMember,
+  createMember,
+  createStaff,
+  type MemberToCreate,
+  type StaffToCreate,
+} from "./staff_people.ts";
+import { composeDebit } from "./debit_world.ts";
 import { createScriptedAgency, type ScriptedAgency } from "./scripted_agency.ts";
+
+export { STAFF_PASSWORD } from "./staff_people.ts";
 
 /** 2026-11-20 10:00 in Seoul: every agency is open. */
 export const ATTACK_TIME = new Date("2026-11-20T01:00:00Z");
-export const STAFF_PASSWORD = "quiet-harbour-2026";
 
 export interface AttackSite extends AsyncDisposable {
   readonly test: TestKernel;
@@ -34,6 +44,7 @@ export interface AttackSite extends AsyncDisposable {
   readonly auth: Auth;
   readonly notifications: Notifications;
   readonly submission: Submission;
+  readonly debit: Debit;
   readonly agency: ScriptedAgency;
   readonly people: People;
   readonly app: Hono<WebEnv>;
@@ -48,14 +59,10 @@ export interface AttackSite extends AsyncDisposable {
   visitor(cookies?: { session?: string; staff?: string }, app?: Hono<WebEnv>): Promise<Visitor>;
   /** A member of staff, logged in. */
   staff(who: StaffToCreate): Promise<{ staffId: string; token: string }>;
+  /** A member of a merchant, logged in. */
+  member(who: MemberToCreate): Promise<CreatedMember>;
   /** An institution with one product of one document. */
   institution(name: string, slug: string): Promise<{ institutionId: string; productId: string }>;
-}
-
-export interface StaffToCreate {
-  readonly loginId: string;
-  readonly role: "operator" | "institutionAdmin" | "institutionStaff";
-  readonly organisationId?: string;
 }
 
 export async function openAttackSite(
@@ -70,7 +77,7 @@ export async function openAttackSite(
   const { kernel } = test;
   const people = await createPeople(ATTACK_TIME);
   const agency = createScriptedAgency();
-  const modules = composeModules(kernel, { people, agency });
+  const modules = await composeModules(kernel, { people, agency });
   const parts: SiteParts = {
     kernel,
     ...modules,
@@ -101,6 +108,7 @@ export async function openAttackSite(
       return visitor;
     },
     staff: (who) => createStaff({ auth, kernel }, who),
+    member: (who) => createMember({ auth, kernel }, who),
     institution: (name, slug) => createInstitution({ auth, submission, kernel }, { name, slug }),
     async [Symbol.asyncDispose]() {
       await test.stop();
@@ -109,10 +117,10 @@ export async function openAttackSite(
   };
 }
 
-function composeModules(
+async function composeModules(
   kernel: Kernel,
   { people, agency }: { people: People; agency: ScriptedAgency },
-): Pick<SiteParts, "auth" | "notifications" | "submission"> {
+): Promise<Pick<SiteParts, "auth" | "notifications" | "submission" | "debit">> {
   const config = {
     rootsDirectory: people.rootsDirectory,
     revocationMode: "off",
@@ -147,7 +155,8 @@ function composeModules(
     agencies: agency,
     settings: { ...fallbacks(), agencySpacingMs: 0 },
   });
-  return { auth, notifications, submission };
+  const debit = await composeDebit({ kernel, auth, notifications });
+  return { auth, notifications, submission, debit };
 }
 
 type Settings = NonNullable<Parameters<typeof createSubmission>[0]["settings"]>;
@@ -173,26 +182,6 @@ async function submit(
     address: "192.0.2.7",
   });
   return submissionId;
-}
-
-async function createStaff(
-  { auth, kernel }: Pick<AttackSite, "auth" | "kernel">,
-  who: StaffToCreate,
-): Promise<{ staffId: string; token: string }> {
-  await kernel.transaction((tx) =>
-    auth.staff.createStaff(tx, {
-      ...who,
-      name: who.loginId,
-      password: STAFF_PASSWORD,
-      mustChangePassword: false,
-    })
-  );
-  const { token, session } = await auth.staff.logIn({
-    loginId: who.loginId,
-    password: STAFF_PASSWORD,
-    address: "192.0.2.8",
-  });
-  return { staffId: session.staffId, token };
 }
 
 async function createInstitution(

@@ -1,24 +1,10 @@
 import type { Hono } from "hono";
 import type { WebEnv } from "../context.ts";
-import type { Visitor } from "../testing.ts";
 import { stateDigest } from "./state_digest.ts";
-import type { Door, RouteRule } from "./route_rules.ts";
+import { createRoles, type Ids, type Role } from "./matrix_roles.ts";
+import type { RouteRule } from "./route_rule.ts";
 import { send } from "./test_request.ts";
-import type { Tenant, TenantId, TwoTenants } from "./two_tenants.ts";
-
-type Ids = Readonly<Record<TenantId, string>>;
-
-/** Somebody who asks: what opens for him, and whose things are his. */
-interface Role {
-  readonly name: string;
-  readonly visitor: Visitor;
-  readonly key?: string;
-  readonly hasSession: boolean;
-  readonly hasStaff: boolean;
-  readonly doors: readonly Door[];
-  readonly own?: Ids;
-  readonly others: readonly Ids[];
-}
+import type { TwoTenants } from "./two_tenants.ts";
 
 export interface Route {
   readonly name: string;
@@ -82,52 +68,6 @@ function order({ name }: Route, rules: Readonly<Record<string, RouteRule>>): num
   return rules[name]?.place ?? 0;
 }
 
-async function createRoles(world: TwoTenants, app: Hono<WebEnv>): Promise<Role[]> {
-  const { site, one, two } = world;
-  const role = async (
-    name: string,
-    cookies: { session?: string; staff?: string },
-    rest: Partial<Pick<Role, "key" | "doors" | "own">> & { tenant?: Tenant },
-  ): Promise<Role> => {
-    const own = rest.tenant?.ids;
-    return {
-      name,
-      visitor: await site.visitor(cookies, app),
-      hasSession: cookies.session !== undefined,
-      hasStaff: cookies.staff !== undefined,
-      doors: ["open", ...rest.doors ?? []],
-      others: [one.ids, two.ids].filter((ids) => ids !== own),
-      ...(own === undefined ? {} : { own }),
-      ...(rest.key === undefined ? {} : { key: rest.key }),
-    };
-  };
-  const roles = [
-    role("anonymous", {}, {}),
-    role("tax agent", { session: world.agentToken }, { doors: ["submitter"] }),
-    role("operator", { staff: world.operatorToken }, { doors: ["staff", "operator"] }),
-    role("revoked key", {}, { key: world.revokedKey }),
-    role("all cookies, no key", {
-      session: one.sessionToken,
-      staff: one.staffToken,
-    }, { doors: ["submitter", "staff", "institution"], tenant: one }),
-  ];
-  for (const [tenant, number] of [[one, 1], [two, 2]] as const) {
-    const doors: Door[] = ["staff", "institution"];
-    roles.push(
-      role(`submitter ${number}`, { session: tenant.sessionToken }, {
-        doors: ["submitter"],
-        tenant,
-      }),
-      role(`admin ${number}`, { staff: tenant.adminToken }, {
-        doors: [...doors, "institutionAdmin"],
-        tenant,
-      }),
-      role(`key ${number}`, {}, { key: tenant.apiKey, doors: ["apiKey"], tenant }),
-    );
-  }
-  return await Promise.all(roles);
-}
-
 interface Asked {
   readonly route: Route;
   readonly rule: RouteRule;
@@ -139,7 +79,7 @@ async function refusalFaults(app: Hono<WebEnv>, { route, rule, role }: Asked): P
   const faults: string[] = [];
   const fault = (ids: string, answer: string) =>
     faults.push(`${route.name} as ${role.name} with ${ids}: ${answer}`);
-  if (!role.doors.includes(rule.door)) {
+  if (!isOpen({ rule, role })) {
     for (const ids of [...role.others, ...(role.own ? [role.own] : [])]) {
       const answer = await ask(app, { route, rule, role }, fill(route, rule, () => ids), ids);
       if (!isTurnedAway(answer, { route, rule, role })) fault("ids that exist", describe(answer));
@@ -165,6 +105,13 @@ async function refusalFaults(app: Hono<WebEnv>, { route, rule, role }: Asked): P
   return faults;
 }
 
+/** Door, right and second factor. */
+function isOpen({ rule, role }: Pick<Asked, "rule" | "role">): boolean {
+  if (!role.doors.includes(rule.door)) return false;
+  if (rule.right !== undefined && !role.rights.includes(rule.right)) return false;
+  return rule.secondFactor !== true || role.isProved;
+}
+
 /** Every way of taking at least one of these from somebody else. */
 function mixtures(names: readonly string[]): string[][] {
   return Array.from(
@@ -174,7 +121,7 @@ function mixtures(names: readonly string[]): string[][] {
 }
 
 async function ownFaults(app: Hono<WebEnv>, { route, rule, role }: Asked): Promise<string[]> {
-  if (!role.doors.includes(rule.door)) return [];
+  if (!isOpen({ rule, role })) return [];
   const isTenants = Object.values(rule.params ?? {}).some((value) => "own" in value);
   if (isTenants && role.own === undefined) return [];
   const ids = role.own ?? role.others[0];
@@ -218,9 +165,17 @@ async function ask(
   return { status: response.status, location: response.headers.get("location") ?? "" };
 }
 
-/** The login for who has none, nothing there for who has another. */
+/**
+ * The login for who has none, nothing there for who has another; for who is a step short, the word
+ * that a right is missing, or the way to the second factor.
+ */
 function isTurnedAway(answer: Answer, { route, rule, role }: Asked): boolean {
-  if (rule.door === "apiKey") return answer.status === 401;
+  if (role.doors.includes(rule.door)) {
+    const hasRight = rule.right === undefined || role.rights.includes(rule.right);
+    if (!hasRight || route.method !== "GET") return answer.status === 403;
+    return answer.status === 303 && answer.location.startsWith("/staff/second-factor?");
+  }
+  if (rule.door === "apiKey" || rule.door === "merchantKey") return answer.status === 401;
   const login = rule.door === "submitter" ? "/login?" : "/staff/login?";
   const hasLogin = rule.door === "submitter" ? role.hasSession : role.hasStaff;
   if (hasLogin) return answer.status === 404;

@@ -1,31 +1,13 @@
-import type { TenantId } from "./two_tenants.ts";
-import type { TestBody } from "./test_request.ts";
 import { smallPdf } from "@maru/submission/testing";
-import { STAFF_PASSWORD } from "./attack_site.ts";
+import { debitApiRules } from "./debit_api_rules.ts";
+import { debitCollectionRules } from "./debit_collection_rules.ts";
+import { debitCustomerRules } from "./debit_customer_rules.ts";
+import { debitMoneyRules } from "./debit_money_rules.ts";
+import { debitOperatorRules } from "./debit_operator_rules.ts";
+import { payerRules } from "./payer_rules.ts";
+import { type RouteRule, SOME_ID } from "./route_rule.ts";
+import { staffRules } from "./staff_rules.ts";
 
-/** Who is let in. A tenant's own things come on top: see {@linkcode RouteRule.params}. */
-export type Door =
-  | "open"
-  | "submitter"
-  | "staff"
-  | "institution"
-  | "institutionAdmin"
-  | "operator"
-  | "apiKey";
-
-export interface RouteRule {
-  readonly door: Door;
-  /** What stands in each parameter of the path: a tenant's thing, or one word for all. */
-  readonly params?: Readonly<Record<string, { own: TenantId } | { word: string }>>;
-  /** What is sent; built for each request, with the ids of the tenant that is asked for. */
-  readonly body?: (ids: Readonly<Record<TenantId, string>>) => TestBody;
-  /** What the right person is answered; without it any answer from 200 to 303. */
-  readonly answers?: readonly number[];
-  /** Asked after those with a lower one: what ends the session that it is asked with comes last. */
-  readonly place?: number;
-}
-
-const SOME_ID = "01a1fb1b-0000-7000-8000-000000000000";
 const open: RouteRule = { door: "open" };
 const submitter: RouteRule = { door: "submitter" };
 const institution: RouteRule = { door: "institution" };
@@ -127,16 +109,7 @@ const submitterRules: Readonly<Record<string, RouteRule>> = {
   },
 };
 
-const staffRules: Readonly<Record<string, RouteRule>> = {
-  "GET /staff/password": { door: "staff" },
-  "POST /staff/password": {
-    door: "staff",
-    body: () => {
-      const next = "another-harbour-2026";
-      return { form: { current: STAFF_PASSWORD, next, again: next } };
-    },
-    place: 1,
-  },
+const consoleRules: Readonly<Record<string, RouteRule>> = {
   "GET /console": institution,
   "GET /console/submissions": institution,
   "GET /console/submissions.csv": institution,
@@ -229,27 +202,25 @@ const operatorRules: Readonly<Record<string, RouteRule>> = {
     params: { code: { word: "business-registration" } },
     body: () => ({ form: { active: "on", expectedSeconds: "5", periodDefault: "" } }),
   },
-  "GET /operator/staff": operator,
-  "POST /operator/staff/:id/unlocking": {
-    ...operator,
-    params: { id: { word: SOME_ID } },
-    body: () => ({ form: {} }),
-    answers: [404],
-  },
-  "POST /operator/staff/:id/end": {
-    ...operator,
-    params: { id: { word: SOME_ID } },
-    body: () => ({ form: {} }),
-    answers: [404],
-  },
   "GET /operator/holidays": operator,
   "POST /operator/holidays": {
     ...operator,
     body: () => ({ form: { date: "2026-12-30", name: "시험" } }),
   },
+  "GET /operator/holidays/addition": operator,
+  "POST /operator/holidays/addition": {
+    ...operator,
+    body: () => ({ form: { date: "2026-12-30", name: "시험" } }),
+  },
+  "GET /operator/holidays/removal": operator,
   "POST /operator/holidays/removal": {
     ...operator,
     body: () => ({ form: { date: "2026-12-30" } }),
+  },
+  "GET /operator/holidays/coverage": operator,
+  "POST /operator/holidays/coverage": {
+    ...operator,
+    body: () => ({ form: { year: "2028" } }),
   },
 };
 
@@ -265,6 +236,13 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...openRules,
   ...submitterRules,
   ...staffRules,
+  ...consoleRules,
+  ...debitCollectionRules,
+  ...debitCustomerRules,
+  ...debitMoneyRules,
+  ...debitOperatorRules,
   ...operatorRules,
   ...apiRules,
+  ...debitApiRules,
+  ...payerRules,
 };

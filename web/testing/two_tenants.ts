@@ -1,6 +1,9 @@
 import type { SubmitterSession } from "@maru/auth";
+import { enrolCodeApp } from "@maru/auth/testing";
+import { createDebitThings, type DebitThingId } from "./debit_world.ts";
 import { type AttackSite, openAttackSite } from "./attack_site.ts";
 import type { Person } from "./certificate_people.ts";
+import type { CreatedMember } from "./staff_people.ts";
 import { issuedAnswer, notFiledAnswer, twoWayAnswer } from "./scripted_agency.ts";
 
 /** What one institution and its one submitter have, by the names that routes are told of. */
@@ -11,7 +14,16 @@ export interface Tenant {
   readonly sessionToken: string;
   readonly adminToken: string;
   readonly staffToken: string;
+  /** A merchant beside the institution, and its people. */
+  readonly merchantId: string;
+  readonly merchantAdmin: CreatedMember;
+  /** An administrator who proved no second factor. */
+  readonly merchantUnproved: CreatedMember;
+  /** May look, and nothing more. */
+  readonly merchantStaff: CreatedMember;
   readonly apiKey: string;
+  /** The merchant's own key. */
+  readonly merchantKey: string;
   /** Identifiers that stand in addresses; another tenant's must be found nowhere. */
   readonly ids: Readonly<Record<TenantId, string>>;
 }
@@ -27,14 +39,19 @@ export type TenantId =
   | "delivery"
   | "product"
   | "slug"
-  | "apiKeyId";
+  | "apiKeyId"
+  | "member"
+  | "memberRole"
+  | DebitThingId;
 
 export interface TwoTenants extends AsyncDisposable {
   readonly site: AttackSite;
   readonly one: Tenant;
   readonly two: Tenant;
   readonly agentToken: string;
+  /** An operator who proved a second factor, and one who did not. */
   readonly operatorToken: string;
+  readonly unprovedOperatorToken: string;
   readonly revokedKey: string;
 }
 
@@ -54,6 +71,9 @@ export async function openTwoTenants(
   });
   const { token: agentToken } = await site.logIn(agent);
   const operator = await site.staff({ loginId: "watcher", role: "operator" });
+  const proved = await site.auth.staff.find(operator.token);
+  await enrolCodeApp(site.auth.secondFactors, { sessionId: proved?.id ?? "", at: new Date() });
+  const unproved = await site.staff({ loginId: "unproved-watcher", role: "operator" });
   const { submission } = site;
   const revoked = await submission.institution.createApiKey(one.institutionId, {
     name: "old",
@@ -66,6 +86,7 @@ export async function openTwoTenants(
     two,
     agentToken,
     operatorToken: operator.token,
+    unprovedOperatorToken: unproved.token,
     revokedKey: revoked.key,
     [Symbol.asyncDispose]: () => site[Symbol.asyncDispose](),
   };
@@ -107,7 +128,10 @@ async function createTenant(site: AttackSite, name: "one" | "two"): Promise<Tena
     name: "first",
     actor: "test",
   });
+  const merchant = await createMerchant(site, name);
+  const debit = await createDebitThings(site, { ...merchant, name, businessNumber: NUMBERS[name] });
   return {
+    ...merchant,
     institutionId,
     person,
     session,
@@ -115,6 +139,7 @@ async function createTenant(site: AttackSite, name: "one" | "two"): Promise<Tena
     adminToken: admin.token,
     staffToken: staff.token,
     apiKey: apiKey.key,
+    merchantKey: debit.key,
     ids: {
       submission: delivered.id,
       item: delivered.item,
@@ -127,6 +152,35 @@ async function createTenant(site: AttackSite, name: "one" | "two"): Promise<Tena
       product: productId,
       slug,
       apiKeyId: apiKey.id,
+      member: merchant.memberId,
+      memberRole: merchant.roleId,
+      ...debit.ids,
     },
   };
+}
+
+/** A merchant with a role that may look, and a member whom the administrator manages. */
+async function createMerchant(site: AttackSite, name: "one" | "two") {
+  const { auth, kernel } = site;
+  const { id: merchantId } = await kernel.transaction((tx) =>
+    auth.staff.createOrganisation(tx, { name: `업체 ${name}`, businessNumber: NUMBERS[name] })
+  );
+  const common = { organisationId: merchantId };
+  const merchantAdmin = await site.member({ ...common, role: "merchantAdmin", isProved: true });
+  const merchantUnproved = await site.member({ ...common, role: "merchantAdmin", isProved: false });
+  const session = await auth.staff.find(merchantAdmin.token);
+  if (session === undefined) throw new TypeError("Cannot find the session of the administrator");
+  const { roleId, memberId } = await kernel.transaction(async (tx) => {
+    const role = { name: "조회", rights: ["debit.read"] } as const;
+    const { id: roleId } = await auth.members.saveRole(tx, session, role);
+    const { id: memberId } = await auth.members.add(tx, session, {
+      name: "관리 대상",
+      role: "merchantStaff",
+      roleId,
+    });
+    return { roleId, memberId };
+  });
+  const looker = { ...common, role: "merchantStaff", roleId, isProved: true } as const;
+  const merchantStaff = await site.member(looker);
+  return { merchantId, merchantAdmin, merchantUnproved, merchantStaff, roleId, memberId };
 }

@@ -37,8 +37,11 @@ export function Header(props: { readonly view: View }): Markup {
 export function SignedInBox(
   props: { readonly view: View; readonly signedIn: SignedIn },
 ): Markup {
+  const { label, accountPath } = props.signedIn;
   return html`
-    <span class="header-person">${props.signedIn.label}</span>
+    ${accountPath === undefined
+      ? html`<span class="header-person">${label}</span>`
+      : html`<a class="header-person" href=${accountPath}>${label}</a>`}
     <div class="header-logout">${LogoutForm(props)}</div>
   `;
 }

@@ -1,0 +1,196 @@
+import {
+  AGGREGATE_KEYS,
+  type AggregateLine,
+  type AggregateQuery,
+  AGGREGATES,
+  type Contract,
+} from "@maru/debit";
+import { type Html, html, type Markup } from "../html.ts";
+import { BarChart } from "../ui/bar_chart.ts";
+import { Card } from "../ui/card.ts";
+import { formatWon, groupDigits } from "../ui/money.ts";
+import { PageTitle } from "../ui/page_title.ts";
+import { type Column, Table } from "../ui/table.ts";
+import { Tabs } from "../ui/tabs.ts";
+import type { View } from "../view.ts";
+import { queryText } from "./aggregate_query.ts";
+import { AGGREGATE_WORDS, KEY_WORDS, partWords } from "./aggregate_words.ts";
+import { DebitLayout, debitPaths } from "./context.ts";
+import { aggregateExport, aggregateRows } from "./money_paths.ts";
+import { PeriodFilter } from "./money_period.ts";
+
+/** A picture of more bars than this tells nothing; the table has all. */
+const BARS_MAX = 12;
+const LINE_COUNT = 4;
+
+export interface AggregatePageProps {
+  readonly view: View;
+  readonly query: AggregateQuery;
+  readonly lines: readonly AggregateLine[];
+  readonly total: AggregateLine;
+  readonly contracts: readonly Contract[];
+}
+
+/** One aggregate by one key: a picture, and beside it the lines, each of which opens its rows. */
+export function AggregatePage(props: AggregatePageProps): Markup {
+  const { query } = props;
+  const words = AGGREGATE_WORDS[query.aggregate];
+  return DebitLayout({
+    view: props.view,
+    title: `${words.title} 집계`,
+    current: debitPaths.aggregates,
+    children: html`
+      <div class="stack">
+        ${PageTitle({ title: "집계", note: `${words.title} · ${words.basis} 기준` })}
+        ${AggregateTabs(query)} ${KeyTabs(query)} ${LineTable(props)}
+        ${props.lines.length === 0 ? null : Chart(props)}
+      </div>
+    `,
+  });
+}
+
+function AggregateTabs(query: AggregateQuery): Markup {
+  return Tabs({
+    label: "집계 종류",
+    tabs: AGGREGATES.map((name) => ({
+      label: AGGREGATE_WORDS[name].title,
+      href: `${debitPaths.aggregate(name)}?${queryText(query)}`,
+      current: name === query.aggregate,
+    })),
+  });
+}
+
+function KeyTabs(query: AggregateQuery): Markup {
+  return html`
+    <nav class="aggregate-keys" aria-label="집계 기준">
+      ${AGGREGATE_KEYS.map((key) =>
+        html`
+          <a
+            class="aggregate-key"
+            href=${`${debitPaths.aggregate(query.aggregate)}?${queryText({ ...query, key })}`}
+            aria-current=${key === query.key ? "page" : undefined}
+          >${KEY_WORDS[key]}별</a>
+        `
+      )}
+    </nav>
+  `;
+}
+
+function Chart({ query, lines }: AggregatePageProps): Markup {
+  const words = AGGREGATE_WORDS[query.aggregate];
+  const shown = lines.toSorted((left, right) => left.amountWon > right.amountWon ? -1 : 1)
+    .slice(0, BARS_MAX);
+  const top = niceTop(shown[0]?.amountWon ?? 0n);
+  return Card({
+    title: `${KEY_WORDS[query.key]}별 ${words.amount}`,
+    children: BarChart({
+      title: `${KEY_WORDS[query.key]}별 ${words.amount}`,
+      labelTitle: KEY_WORDS[query.key],
+      valueTitle: words.amount,
+      bars: shown.map((line, index) => ({
+        label: line.label || "없음",
+        value: Number(line.amountWon),
+        text: formatWon(line.amountWon),
+        current: index === 0,
+      })),
+      lines: Array.from({ length: LINE_COUNT + 1 }, (_, index) => {
+        const value = top * index / LINE_COUNT;
+        return { value, text: shortWon(value) };
+      }),
+    }),
+  });
+}
+
+/** 1, 2 or 5 with noughts, at least the amount. */
+function niceTop(amountWon: bigint): number {
+  const wanted = Math.max(1, Number(amountWon));
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  return [1, 2, 4, 8, 10].map((factor) => factor * power).find((top) => top >= wanted) ?? wanted;
+}
+
+function shortWon(won: number): string {
+  if (won >= 100_000_000) return `${Math.round(won / 10_000_000) / 10}억`;
+  if (won >= 10_000) return `${groupDigits(Math.round(won / 1_000) / 10)}만`;
+  return groupDigits(Math.round(won));
+}
+
+function LineTable(props: AggregatePageProps): Markup {
+  const { query, lines, total } = props;
+  const { aggregate } = query;
+  const isTotal = (line: AggregateLine) => line === total;
+  const rows = lines.length === 0 ? [] : [...lines, total];
+  return Table<AggregateLine>({
+    caption: `${AGGREGATE_WORDS[aggregate].title} ${KEY_WORDS[query.key]}별`,
+    rows,
+    empty: { title: "이 기간에는 내역이 없습니다.", text: "기간이나 계약을 바꾸어 찾아 주십시오." },
+    filters: Filters(props),
+    exports: [{
+      label: "엑셀로 내려받기",
+      href: `${aggregateExport(aggregate)}?${queryText(query)}`,
+    }],
+    columns: [
+      {
+        key: "key",
+        title: KEY_WORDS[query.key],
+        telling: true,
+        rowHeader: true,
+        cell: (line) =>
+          isTotal(line)
+            ? html`<a href=${`${aggregateRows(aggregate)}?${queryText(query)}`}>합계</a>`
+            : html`
+              <a href=${`${aggregateRows(aggregate)}?${queryText(query, { value: line.key })}`}>
+                ${line.label || "없음"}
+              </a>
+            `,
+      },
+      {
+        key: "count",
+        title: "건수",
+        telling: true,
+        align: "right",
+        cell: (line) => groupDigits(line.count),
+      },
+      {
+        key: "amount",
+        title: AGGREGATE_WORDS[aggregate].amount,
+        telling: true,
+        align: "right",
+        cell: (line) => formatWon(line.amountWon),
+      },
+      ...partColumns(props),
+    ],
+  });
+}
+
+function partColumns({ query, total }: AggregatePageProps): Column<AggregateLine>[] {
+  if (total.parts.length < 2) return [];
+  return total.parts.map(({ name }) => ({
+    key: name,
+    title: partWords(query.aggregate, name),
+    align: "right" as const,
+    cell: (line: AggregateLine): Html => {
+      const part = line.parts.find((each) => each.name === name);
+      if (part === undefined) return "-";
+      if (name === "fee") return formatWon(part.amountWon);
+      return `${groupDigits(part.count)}건 ${formatWon(part.amountWon)}`;
+    },
+  }));
+}
+
+function Filters({ query, contracts }: AggregatePageProps): Html {
+  return PeriodFilter({
+    action: debitPaths.aggregate(query.aggregate),
+    from: query.from,
+    to: query.to,
+    hidden: { key: query.key },
+    selects: [{
+      name: "contract",
+      label: "계약",
+      value: query.contractId ?? "",
+      options: [
+        { value: "", label: "계약 전체" },
+        ...contracts.map(({ id, name }) => ({ value: id, label: name })),
+      ],
+    }],
+  });
+}

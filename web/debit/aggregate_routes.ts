@@ -1,0 +1,145 @@
+import type { AggregateLine, AggregateRow } from "@maru/debit";
+import type { Hono } from "hono";
+import type { WebEnv } from "../context.ts";
+import { page } from "../page.ts";
+import { isUuid } from "../params.ts";
+import { AggregatePage } from "./aggregate_page.ts";
+import { aggregateQueryOf } from "./aggregate_query.ts";
+import { AggregateRowsPage } from "./aggregate_rows_page.ts";
+import { AGGREGATE_WORDS, KEY_WORDS, partWords } from "./aggregate_words.ts";
+import { type DebitContext, debitPaths, requireMerchant } from "./context.ts";
+import { workbookResponse } from "./money_export.ts";
+import { aggregateExport, aggregateRows, aggregateRowsExport } from "./money_paths.ts";
+
+const ROWS_SHOWN_MAX = 100;
+const VALUE_LENGTH_MAX = 60;
+
+/** 집계: six aggregates by three keys, the rows behind them, and both as workbooks. */
+export function aggregateRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
+  const { kernel, debit } = context;
+  routes.get(debitPaths.aggregates, async (c) => {
+    await requireMerchant(context, c);
+    return c.redirect(debitPaths.aggregate("requests"), 303);
+  });
+  routes.get(debitPaths.aggregate(":name"), async (c) => {
+    const { merchantId } = await requireMerchant(context, c);
+    const query = aggregateQueryOf(kernel, c);
+    const [{ lines, total }, contracts] = await Promise.all([
+      debit.aggregates.lines(merchantId, query),
+      debit.merchants.contracts(merchantId),
+    ]);
+    return page(c, AggregatePage({ view: c.var.view, query, lines, total, contracts }));
+  });
+  routes.get(aggregateExport(":name"), async (c) => {
+    const { merchantId } = await requireMerchant(context, c);
+    const query = aggregateQueryOf(kernel, c);
+    const { lines, total } = await debit.aggregates.lines(merchantId, query);
+    const words = AGGREGATE_WORDS[query.aggregate];
+    const columns = [
+      { title: KEY_WORDS[query.key], kind: "text" },
+      { title: "건수", kind: "integer" },
+      { title: words.amount, kind: "won" },
+      ...total.parts.flatMap(({ name }) => {
+        const title = partWords(query.aggregate, name);
+        return [
+          { title: `${title} 건수`, kind: "integer" } as const,
+          { title: `${title} 금액`, kind: "won" } as const,
+        ];
+      }),
+    ] as const;
+    const rows = [...lines, { ...total, label: "합계" }].map((line) => lineCells(line, total));
+    const name = `${words.title}-${KEY_WORDS[query.key]}별-${query.from}-${query.to}`;
+    return workbookResponse(c, { name, table: { sheetName: words.title, columns, rows } });
+  });
+  rowRoutes(context, routes);
+}
+
+function lineCells(line: AggregateLine, total: AggregateLine) {
+  return [
+    line.label,
+    line.count,
+    line.amountWon,
+    ...total.parts.flatMap(({ name }) => {
+      const part = line.parts.find((each) => each.name === name);
+      return [part?.count ?? 0, part?.amountWon ?? 0n];
+    }),
+  ];
+}
+
+function rowRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
+  const { kernel, debit } = context;
+  routes.get(aggregateRows(":name"), async (c) => {
+    const { merchantId } = await requireMerchant(context, c);
+    const query = aggregateQueryOf(kernel, c);
+    const value = c.req.query("value")?.slice(0, VALUE_LENGTH_MAX);
+    const after = c.req.query("after") ?? "";
+    const { rows, next } = await debit.aggregates.rows(merchantId, {
+      ...query,
+      limit: ROWS_SHOWN_MAX,
+      ...(value === undefined ? {} : { value }),
+      ...(isUuid(after) ? { after } : {}),
+    });
+    const { lines } = await debit.aggregates.lines(merchantId, query);
+    const label = value === undefined
+      ? "전체"
+      : lines.find(({ key }) => key === value)?.label || "없음";
+    return page(
+      c,
+      AggregateRowsPage({
+        view: c.var.view,
+        query,
+        label,
+        rows,
+        ...(value === undefined ? {} : { value }),
+        ...(next === undefined ? {} : { next }),
+      }),
+    );
+  });
+  routes.get(aggregateRowsExport(":name"), async (c) => {
+    const { merchantId } = await requireMerchant(context, c);
+    const query = aggregateQueryOf(kernel, c);
+    const value = c.req.query("value")?.slice(0, VALUE_LENGTH_MAX);
+    const words = AGGREGATE_WORDS[query.aggregate];
+    const found = debit.aggregates.streamRows(merchantId, {
+      ...query,
+      ...(value === undefined ? {} : { value }),
+    });
+    const table = {
+      sheetName: words.title,
+      columns: [
+        { title: words.basis, kind: "date" },
+        { title: "고객번호", kind: "text" },
+        { title: "고객명", kind: "text" },
+        { title: "집금항목", kind: "text" },
+        { title: "등급", kind: "text" },
+        { title: "은행", kind: "text" },
+        { title: words.amount, kind: "won" },
+        { title: "할인", kind: "won" },
+        { title: "상태", kind: "text" },
+        { title: "코드", kind: "text" },
+      ] as const,
+      rows: rowCells(found, (row) => partWords(query.aggregate, row.state)),
+    };
+    return workbookResponse(c, { name: `${words.title}-상세-${query.from}-${query.to}`, table });
+  });
+}
+
+async function* rowCells(
+  rows: AsyncIterable<AggregateRow>,
+  stateOf: (row: AggregateRow) => string,
+) {
+  for await (const row of rows) {
+    yield [
+      row.date,
+      row.customerNumber,
+      row.customerName,
+      row.itemName,
+      row.grade,
+      row.bankName,
+      row.amountWon,
+      row.discountWon,
+      stateOf(row),
+      row.code ?? "",
+    ] as const;
+  }
+}

@@ -1,0 +1,183 @@
+import type { DebitPlan } from "@maru/debit";
+import type { BusinessDate, Holiday } from "@maru/kernel";
+import { type Html, html, type Markup } from "../html.ts";
+import { Badge, type Tone } from "../ui/badge.ts";
+import { LinkButton } from "../ui/button.ts";
+import { Card } from "../ui/card.ts";
+import { formatDate } from "../ui/date_text.ts";
+import { PageTitle } from "../ui/page_title.ts";
+import { Table } from "../ui/table.ts";
+import { DeadlineBar } from "../ui/work_layout.ts";
+import type { View } from "../view.ts";
+import type { CalendarEvent } from "./calendar_events.ts";
+import { DebitLayout, debitPaths } from "./context.ts";
+import { countdownWords } from "./countdown.ts";
+import {
+  dateWords,
+  dayAfter,
+  lastOfMonth,
+  monthAfter,
+  monthWords,
+  weekdayOf,
+} from "./date_words.ts";
+import type { NextCutoff } from "./next_cutoff.ts";
+
+export interface CalendarPageProps {
+  readonly view: View;
+  readonly now: Date;
+  readonly today: BusinessDate;
+  /** First day of the month that is shown. */
+  readonly month: BusinessDate;
+  readonly events: readonly CalendarEvent[];
+  readonly holidays: readonly Holiday[];
+  readonly next: NextCutoff | undefined;
+  /** Cutoffs that lie ahead, soonest first. */
+  readonly upcoming: readonly DebitPlan[];
+}
+
+const WEEKDAYS = ["일", "월", "화", "수", "목", "금", "토"];
+const TONES: Readonly<Record<CalendarEvent["kind"], Tone>> = {
+  cutoff: "bad",
+  debit: "info",
+  result: "good",
+  registration: "care",
+};
+
+/** 마감 달력: cutoffs, debits and results of a month, and how long it is until the next cutoff. */
+export function CalendarPage(props: CalendarPageProps): Markup {
+  const { month } = props;
+  return DebitLayout({
+    view: props.view,
+    title: "마감 달력",
+    children: html`
+      <div class="stack">
+        ${PageTitle({ title: "마감 달력", note: monthWords(month) })} ${Next(props)}
+        ${Card({
+          children: html`
+            <nav class="calendar-head" aria-label="달 이동">
+              <a href=${hrefOf(monthAfter(month, -1))}>이전 달</a>
+              <strong>${monthWords(month)}</strong>
+              <a href=${hrefOf(monthAfter(month, 1))}>다음 달</a>
+            </nav>
+            ${Month(props)}
+          `,
+        })}
+        ${Upcoming(props)}
+      </div>
+    `,
+  });
+}
+
+function hrefOf(month: BusinessDate): string {
+  return `${debitPaths.calendar}?month=${month.slice(0, 7)}`;
+}
+
+function Next({ next, now }: CalendarPageProps): Html {
+  if (next === undefined) return null;
+  const { plan, contract } = next;
+  const query = new URLSearchParams({ contractId: contract.id, dueDate: plan.debitDate });
+  return DeadlineBar({
+    label: `${dateWords(plan.debitDate)} 출금분 이체의뢰 마감까지`,
+    value: countdownWords(plan.cutoffAt.getTime() - now.getTime()),
+    note: `${formatDate(plan.cutoffAt, "dateTime")} 마감 · 결과 ${
+      formatDate(plan.resultDueAt, "dateTime")
+    }`,
+    action: LinkButton({ href: `${debitPaths.requests}?${query}`, children: "의뢰하러 가기" }),
+  });
+}
+
+function Month(props: CalendarPageProps): Markup {
+  return html`
+    <table class="debit-calendar">
+      <caption class="visually-hidden">${monthWords(props.month)} 마감과 결과</caption>
+      <thead>
+        <tr>${WEEKDAYS.map((day) => html`<th scope="col">${day}</th>`)}</tr>
+      </thead>
+      <tbody>
+        ${weeksOf(props.month).map((week) =>
+          html`<tr>${week.map((date) => Day(props, date))}</tr>`
+        )}
+      </tbody>
+    </table>
+  `;
+}
+
+/** Weeks from Sunday to Saturday; days of other months are left empty. */
+function weeksOf(month: BusinessDate): (BusinessDate | undefined)[][] {
+  const last = lastOfMonth(month);
+  const lead = WEEKDAYS.indexOf(weekdayOf(month));
+  const days: (BusinessDate | undefined)[] = Array.from({ length: lead }, () => undefined);
+  for (let date = month; date <= last; date = dayAfter(date, 1)) days.push(date);
+  while (days.length % 7 !== 0) days.push(undefined);
+  return Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
+}
+
+function Day(props: CalendarPageProps, date: BusinessDate | undefined): Markup {
+  if (date === undefined) return html`<td class="day-empty"></td>`;
+  const holiday = props.holidays.find((each) => each.date === date);
+  const isOff = holiday !== undefined || ["토", "일"].includes(weekdayOf(date));
+  const events = props.events.filter((event) => event.date === date);
+  const classes = [
+    isOff ? "day-off" : "",
+    date === props.today ? "day-today" : "",
+    events.length === 0 && holiday === undefined ? "day-empty" : "",
+  ].filter((name) => name !== "").join(" ");
+  return html`
+    <td class=${classes === "" ? undefined : classes}>
+      <span class="day-number" aria-current=${date === props.today ? "date" : undefined}>
+        ${Number(date.slice(8))}<span class="visually-hidden">일 ${weekdayOf(date)}요일</span>
+      </span>
+      ${holiday === undefined && events.length === 0 ? null : html`
+        <ul class="day-events">
+          ${holiday === undefined ? null : html`<li>${holiday.name}</li>`}
+          ${events.map(({ kind, text }) =>
+            html`<li>${Badge({ tone: TONES[kind], children: text })}</li>`
+          )}
+        </ul>
+      `}
+    </td>
+  `;
+}
+
+function Upcoming({ upcoming, now }: CalendarPageProps): Markup {
+  return Table({
+    caption: "다가오는 마감",
+    title: "다가오는 마감",
+    rows: upcoming,
+    empty: { title: "다가오는 마감이 없습니다." },
+    columns: [
+      {
+        key: "debitDate",
+        title: "출금일",
+        telling: true,
+        rowHeader: true,
+        nowrap: true,
+        cell: (plan) => dateWords(plan.debitDate),
+      },
+      {
+        key: "rail",
+        title: "이체 경로",
+        cell: (plan) => plan.rail === "directLine" ? "은행 직접 연결" : "금융결제원",
+      },
+      {
+        key: "cutoff",
+        title: "이체의뢰 마감",
+        telling: true,
+        nowrap: true,
+        cell: (plan) => formatDate(plan.cutoffAt, "dateTime"),
+      },
+      {
+        key: "countdown",
+        title: "남은 시간",
+        nowrap: true,
+        cell: (plan) => countdownWords(plan.cutoffAt.getTime() - now.getTime()),
+      },
+      {
+        key: "result",
+        title: "결과",
+        nowrap: true,
+        cell: (plan) => formatDate(plan.resultDueAt, "dateTime"),
+      },
+    ],
+  });
+}

@@ -1,0 +1,50 @@
+import type { Hono } from "hono";
+import type { WebEnv } from "../context.ts";
+import { readForm } from "../forms/mod.ts";
+import { page } from "../page.ts";
+import { idParam, isUuid } from "../params.ts";
+import { requireSecondFactor } from "../staff/context.ts";
+import { CASH_ROWS_MAX, paginationOf, startOf } from "./cash_query.ts";
+import { CashReceiptsPage, ReversalPage } from "./cash_receipts_page.ts";
+import { type DebitContext, requireMerchant } from "./context.ts";
+import { cashReceipts, cashReversal } from "./money_paths.ts";
+import { periodOf } from "./money_period.ts";
+
+/** Receipts of cash, and taking one back. */
+export function receiptRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
+  const { cash } = context.debit;
+  routes.get(cashReceipts, async (c) => {
+    const { merchantId, rights } = await requireMerchant(context, c);
+    const period = periodOf(context.kernel, c);
+    const { from, to } = period;
+    const query = { from, to, after: startOf(c), limit: CASH_ROWS_MAX };
+    const receipts = await cash.receipts(merchantId, query);
+    return page(
+      c,
+      CashReceiptsPage({
+        view: c.var.view,
+        receipts,
+        period,
+        pagination: paginationOf(c, receipts),
+        canReverse: rights.includes("debit.money"),
+      }),
+    );
+  });
+  routes.get(cashReversal(":id"), async (c) => {
+    await requireMerchant(context, c, "debit.money");
+    await requireSecondFactor(context, c);
+    const props = { id: idParam(c, "id"), key: context.kernel.uuid() };
+    return page(c, ReversalPage({ view: c.var.view, ...props }));
+  });
+  routes.post(cashReversal(":id"), async (c) => {
+    const { merchantId, actor } = await requireMerchant(context, c, "debit.money");
+    await requireSecondFactor(context, c);
+    const receiptId = idParam(c, "id");
+    const form = await readForm(c, {});
+    const id = form.ok && form.key !== undefined && isUuid(form.key)
+      ? form.key
+      : context.kernel.uuid();
+    await cash.reverse(merchantId, { id, receiptId, actor });
+    return c.redirect(cashReceipts, 303);
+  });
+}

@@ -1,0 +1,108 @@
+import type { CashReceipt, Page } from "@maru/debit";
+import { type Html, html, type Markup } from "../html.ts";
+import { Badge } from "../ui/badge.ts";
+import { LinkButton } from "../ui/button.ts";
+import { Card } from "../ui/card.ts";
+import { Form } from "../ui/form.ts";
+import { formatWon } from "../ui/money.ts";
+import { PageTitle } from "../ui/page_title.ts";
+import type { PaginationProps } from "../ui/pagination.ts";
+import { Table } from "../ui/table.ts";
+import type { View } from "../view.ts";
+import { FormEnd } from "./cash_pages.ts";
+import { DebitLayout, debitPaths } from "./context.ts";
+import { dateCell } from "./date_words.ts";
+import { cashReceipts, cashReversal } from "./money_paths.ts";
+import { type Period, PeriodFilter } from "./money_period.ts";
+
+export interface ReceiptsPageProps {
+  readonly view: View;
+  readonly receipts: Page<CashReceipt>;
+  readonly period: Period;
+  readonly pagination: PaginationProps;
+  readonly canReverse: boolean;
+}
+
+/** What was taken, and what was taken back. */
+export function CashReceiptsPage(props: ReceiptsPageProps): Markup {
+  return DebitLayout({
+    view: props.view,
+    title: "현금수납 내역",
+    current: debitPaths.cash,
+    children: html`
+      <div class="stack">
+        ${PageTitle({ title: "현금수납 내역", note: "받은 날을 기준으로 조회합니다" })}
+        <div>${LinkButton({ href: debitPaths.cash, children: "현금수납관리로" })}</div>
+        ${Table({
+          caption: "현금수납 내역",
+          rows: props.receipts.rows,
+          empty: { title: "이 기간의 수납이 없습니다." },
+          filters: PeriodFilter({ action: cashReceipts, ...props.period }),
+          pagination: props.pagination,
+          columns: [
+            {
+              key: "on",
+              title: "받은 날",
+              nowrap: true,
+              cell: (each) => dateCell(each.receivedOn),
+            },
+            {
+              key: "name",
+              title: "고객명",
+              telling: true,
+              rowHeader: true,
+              cell: (each) => each.customerName,
+            },
+            {
+              key: "won",
+              title: "금액",
+              telling: true,
+              align: "right",
+              cell: (each) => formatWon(each.amountWon),
+            },
+            { key: "note", title: "메모", cell: (each) => each.note || "-" },
+            { key: "actor", title: "적은 사람", cell: (each) => each.actorName },
+            { key: "state", title: "상태", telling: true, cell: (each) => State(each, props) },
+          ],
+        })}
+      </div>
+    `,
+  });
+}
+
+function State(receipt: CashReceipt, { canReverse }: ReceiptsPageProps): Html {
+  if (receipt.amountWon < 0n) return Badge({ tone: "neutral", children: "취소분" });
+  if (receipt.reversedById !== undefined) return Badge({ tone: "care", children: "취소됨" });
+  if (!canReverse) return Badge({ tone: "good", children: "수납" });
+  return LinkButton({
+    href: cashReversal(receipt.id),
+    size: "small",
+    children: "취소",
+    label: `${receipt.customerName} ${formatWon(receipt.amountWon)} 수납 취소`,
+  });
+}
+
+/** Taking back is a receipt of its own, below zero. */
+export function ReversalPage(props: { view: View; id: string; key: string }): Markup {
+  return DebitLayout({
+    view: props.view,
+    title: "수납 취소",
+    current: debitPaths.cash,
+    children: html`
+      <div class="stack">
+        ${PageTitle({ title: "수납 취소" })}
+        ${Card({
+          children: Form({
+            view: props.view,
+            action: cashReversal(props.id),
+            idempotencyKey: props.key,
+            children: html`
+              <p>수납을 취소하면 그만큼 다시 미납이 됩니다. 수납과 취소는 모두 내역에 남습니다.</p>
+              ${FormEnd({ primary: "취소합니다", backHref: cashReceipts })}
+            `,
+          }),
+        })}
+      </div>
+    `,
+  });
+}

@@ -1,0 +1,116 @@
+import { CustomerInputError, CustomerNumberTakenError } from "@maru/debit";
+import type { Context, Hono } from "hono";
+import type { WebEnv } from "../context.ts";
+import type { FieldError } from "../forms/mod.ts";
+import { page } from "../page.ts";
+import { idParam } from "../params.ts";
+import { type DebitContext, debitPaths, type MerchantUser, requireMerchant } from "./context.ts";
+import {
+  asCustomerInput,
+  CUSTOMER_FIELDS,
+  emptyCustomer,
+  type TypedCustomer,
+  typedOf,
+  withIndustry,
+} from "./customer_form.ts";
+import { CustomerFormPage, type CustomerFormProps } from "./customer_form_page.ts";
+import { customerPaths } from "./customer_paths.ts";
+import { isFirstPress, readTyped } from "./customer_values.ts";
+import { problemErrors, REASON_WORDS, withoutResidentNumbers } from "./customer_words.ts";
+
+/** 고객 등록, 고객 수정. */
+export function customerEditRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
+  const { customers, merchants } = context.debit;
+  routes.get(debitPaths.newCustomer, async (c) => {
+    const user = await requireMerchant(context, c, "debit.customers");
+    const [contract] = await merchants.contracts(user.merchantId);
+    return await show(context, c, user, { typed: emptyCustomer(contract?.id ?? "") });
+  });
+  routes.post(debitPaths.customers, async (c) => {
+    const user = await requireMerchant(context, c, "debit.customers");
+    return await saving(context, c, { user }, async (input) => {
+      const { id } = await customers.create(user.merchantId, { ...input, actor: user.actor });
+      return c.redirect(debitPaths.newInstruction(id), 303);
+    });
+  });
+  routes.get(customerPaths.edit(":id"), async (c) => {
+    const user = await requireMerchant(context, c, "debit.customers");
+    const saved = await customers.get(user.merchantId, idParam(c, "id"));
+    return await show(context, c, user, { typed: typedOf(saved), saved });
+  });
+  routes.post(debitPaths.customer(":id"), async (c) => {
+    const user = await requireMerchant(context, c, "debit.customers");
+    const saved = await customers.get(user.merchantId, idParam(c, "id"));
+    const { version } = await readTyped(c, ["version"]);
+    return await saving(context, c, { user, saved }, async (input) => {
+      const { id } = saved;
+      const key = { id, version: Number(version) || 0, actor: user.actor };
+      await customers.save(user.merchantId, { ...input, ...key });
+      return c.redirect(`${debitPaths.customer(id)}?saved=1`, 303);
+    });
+  });
+}
+
+/** Does it, or shows the form again with what was typed and all that is wrong. */
+async function saving(
+  context: DebitContext,
+  c: Context<WebEnv>,
+  { user, saved }: { readonly user: MerchantUser; readonly saved?: CustomerFormProps["saved"] },
+  act: (input: ReturnType<typeof asCustomerInput>) => Promise<Response>,
+): Promise<Response> {
+  const { typed, error: industry } = await withIndustry(
+    context,
+    await readTyped(c, CUSTOMER_FIELDS),
+  );
+  const more = saved === undefined ? {} : { saved: await askedVersion(c, saved) };
+  const refuse = (errors: readonly FieldError[], shown: TypedCustomer = typed) =>
+    show(context, c, user, { typed: shown, errors, ...more });
+  if (!await isFirstPress(context, c, { user, scope: "debit.customer" })) {
+    return c.redirect(debitPaths.customers, 303);
+  }
+  try {
+    return await act(asCustomerInput(typed));
+  } catch (error) {
+    if (error instanceof CustomerInputError) {
+      // The desk refuses what is no code; which ones were meant, only we know.
+      return await refuse(
+        problemErrors(error).map((each) => each.field === industry?.field ? industry : each),
+        withoutResidentNumbers(typed, error),
+      );
+    }
+    if (error instanceof CustomerNumberTakenError) {
+      return await refuse([{
+        field: "number",
+        message: `고객번호: ${REASON_WORDS.customerNumberTaken}`,
+      }]);
+    }
+    throw error;
+  }
+}
+
+async function show(
+  context: DebitContext,
+  c: Context<WebEnv>,
+  user: MerchantUser,
+  props: Pick<CustomerFormProps, "saved" | "errors"> & { readonly typed: TypedCustomer },
+): Promise<Response> {
+  const all = await context.debit.merchants.contracts(user.merchantId);
+  const contracts = all.filter(({ id, state }) =>
+    state === "active" || id === props.typed.contractId
+  );
+  const idempotencyKey = context.kernel.uuid();
+  return page(
+    c,
+    CustomerFormPage({ view: c.var.view, contracts, idempotencyKey, ...props }),
+    props.errors === undefined ? 200 : 422,
+  );
+}
+
+/** The form keeps the version that it was opened with, so that a second try warns as the first did. */
+async function askedVersion(
+  c: Context<WebEnv>,
+  saved: NonNullable<CustomerFormProps["saved"]>,
+): Promise<NonNullable<CustomerFormProps["saved"]>> {
+  const { version } = await readTyped(c, ["version"]);
+  return { ...saved, version: Number(version) || 0 };
+}

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { openCustomerSite } from "./customer_test_site.ts";
+
+const CUSTOMER = {
+  number: "C0100",
+  name: "최서연",
+  kind: "individual",
+  identity: "910203",
+  mobile: "010-2222-3333",
+  region: "서울",
+};
+const INSTRUCTION = {
+  act: "save",
+  itemCode: "tuition",
+  limitWon: "500,000",
+  monthlyWon: "300,000",
+  discountRate: "10",
+  firstMonth: "2026-12",
+  dueDay: "25",
+  bankCode: "088",
+  account: "110-222-333444",
+  holder: "최서연",
+  holderIdentity: "910203",
+};
+
+Deno.test("a merchant adds a customer and an instruction, whose rate fills the amount", async () => {
+  await using world = await openCustomerSite();
+  const { site, ids, merchantId, ask } = world;
+  const added = await ask("POST", "/debit/customers", { ...CUSTOMER, contractId: ids.contract });
+  assert.equal(added.status, 303);
+  const next = added.location;
+  assert.match(next, /^\/debit\/customers\/[0-9a-f-]{36}\/instructions\/new$/);
+  assert.match((await ask("GET", next)).text, /value="최서연"/);
+  const id = next.split("/")[3] ?? "";
+  const saved = await ask("POST", `/debit/customers/${id}/instructions`, INSTRUCTION);
+  assert.equal(saved.location, `/debit/customers/${id}?saved=1`);
+  const customer = await site.debit.customers.get(merchantId, id);
+  assert.equal(customer.instructions[0]?.discountWon, 30_000n);
+  const list = await ask("GET", "/debit/customers?text=최서연");
+  assert.match(list.text, /270,000/);
+  assert.match(list.text, /1건 중 1–1/);
+  assert.doesNotMatch(list.text, /김하늘/);
+});
+
+Deno.test("the form of a customer keeps what was typed and tells all problems at once", async () => {
+  await using world = await openCustomerSite();
+  const { ids, ask } = world;
+  const wrong = { ...CUSTOMER, name: "", identity: "9102031234567", mobile: "12" };
+  const answer = await ask("POST", "/debit/customers", { ...wrong, contractId: ids.contract });
+  assert.equal(answer.status, 422);
+  assert.match(answer.text, /3곳을 확인해 주십시오/);
+  for (const field of ["name", "identity", "mobile"]) {
+    assert.match(answer.text, new RegExp(`href="#field-${field}"`));
+  }
+  assert.match(answer.text, /value="C0100"/);
+  assert.doesNotMatch(answer.text, /9102031234567/);
+  const taken = { ...CUSTOMER, number: "C0001", contractId: ids.contract };
+  const second = await ask("POST", "/debit/customers", taken);
+  assert.equal(second.status, 422);
+  assert.match(second.text, /다른 고객이 쓰는 번호입니다/);
+});
+
+Deno.test("a second press of one form adds nothing", async () => {
+  await using world = await openCustomerSite();
+  const { site, ids, merchantId, ask } = world;
+  const form = { ...INSTRUCTION, _key: crypto.randomUUID() };
+  const path = `/debit/customers/${ids.customer}/instructions`;
+  for (const _ of ["first", "second"]) assert.equal((await ask("POST", path, form)).status, 303);
+  const { instructions } = await site.debit.customers.get(merchantId, ids.customer);
+  assert.equal(instructions.length, 2);
+});
+
+Deno.test("who saves an older version is told that somebody was faster", async () => {
+  await using world = await openCustomerSite();
+  const { ids, ask } = world;
+  const path = `/debit/customers/${ids.customer}`;
+  const form = { ...CUSTOMER, number: "C0001", contractId: ids.contract, version: "1" };
+  assert.equal((await ask("POST", path, form)).status, 303);
+  const late = await ask("POST", path, { ...form, name: "다른 이름" });
+  assert.equal(late.status, 409);
+  assert.match(late.text, /그 사이 다른 사람이 먼저 저장했습니다/);
+  assert.match((await ask("GET", `${path}/history`)).text, /고객명/);
+});
+
+Deno.test("the holder's check tells the bank's answer and saves nothing", async () => {
+  await using world = await openCustomerSite();
+  const { site, ids, merchantId, ask } = world;
+  const path = `/debit/customers/${ids.customer}/instructions`;
+  const answer = await ask("POST", path, { ...INSTRUCTION, act: "check" });
+  assert.equal(answer.status, 200);
+  assert.match(answer.text, /예금주가 맞습니다/);
+  assert.match(answer.text, /value="110-222-333444"/);
+  const { instructions } = await site.debit.customers.get(merchantId, ids.customer);
+  assert.equal(instructions.length, 1);
+});
+
+Deno.test("an account is shown with a reason alone, which the access log keeps", async () => {
+  await using world = await openCustomerSite();
+  const { site, ids, ask } = world;
+  const path = `/debit/instructions/${ids.instruction}/account`;
+  assert.doesNotMatch((await ask("GET", path)).text, /110123456789/);
+  assert.equal((await ask("POST", path, { reason: " " })).status, 422);
+  assert.match((await ask("POST", path, { reason: "납부자 문의" })).text, /110123456789/);
+  const [entry] = await site.kernel.accessLog.find({ action: "debit.account.reveal", limit: 1 });
+  assert.equal(entry?.reason, "납부자 문의");
+});
+
+Deno.test("a proof of consent is kept, opened as a file, and refused in words", async () => {
+  await using world = await openCustomerSite();
+  const { ids, ask } = world;
+  const path = `/debit/instructions/${ids.instruction}`;
+  const upload = (bytes: string, name: string) => {
+    const data = new FormData();
+    data.set("kind", "1");
+    data.set("file", new File([bytes], name));
+    return ask("POST", `${path}/evidence`, data);
+  };
+  const refused = await upload("%PDF-1.7", "동의서.exe");
+  assert.equal(refused.status, 422);
+  assert.match(refused.text, /받지 않는 파일입니다/);
+  assert.equal((await upload("%PDF-1.7", "동의서.pdf")).status, 303);
+  const [href] = (await ask("GET", path)).text.match(/\/debit\/evidence\/[0-9a-f-]{36}/) ?? [];
+  assert.equal((await ask("GET", href ?? "")).text, "%PDF-1.7");
+});
+
+Deno.test("the files of customers hold a row for each instruction, accounts masked", async () => {
+  await using world = await openCustomerSite();
+  const { text } = await world.ask("GET", "/debit/customers.csv");
+  assert.match(text, /C0001,김하늘,개인/);
+  assert.doesNotMatch(text, /110123456789/);
+  const xlsx = await world.ask("GET", "/debit/customers.xlsx");
+  assert.equal(xlsx.text.slice(0, 2), "PK");
+});
+
+Deno.test("stopping, resuming and ending an instruction stand in its state", async () => {
+  await using world = await openCustomerSite();
+  const { site, ids, merchantId, ask } = world;
+  const path = `/debit/instructions/${ids.instruction}`;
+  for (const state of ["stopped", "active"]) {
+    assert.equal((await ask("POST", `${path}/state`, { state })).status, 303);
+    const instruction = await site.debit.customers.getInstruction(merchantId, ids.instruction);
+    assert.equal(instruction.state, state);
+  }
+  const ending = await ask("POST", `${path}/state`, { state: "ended" });
+  assert.equal(ending.status, 409);
+  assert.match(ending.text, /진행 중인 이체가 1건입니다/);
+});

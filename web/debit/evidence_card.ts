@@ -1,0 +1,82 @@
+import type { EvidenceRow, Instruction } from "@maru/debit";
+import { html, type Markup } from "../html.ts";
+import { Button } from "../ui/button.ts";
+import { Card } from "../ui/card.ts";
+import { formatDate } from "../ui/date_text.ts";
+import { Field, fieldId } from "../ui/field.ts";
+import { Form } from "../ui/form.ts";
+import { LineList } from "../ui/line_list.ts";
+import { Select } from "../ui/select.ts";
+import type { View } from "../view.ts";
+import { debitPaths } from "./context.ts";
+import { customerPaths } from "./customer_paths.ts";
+import { EVIDENCE_KINDS } from "./evidence_words.ts";
+
+/** 동의자료: what was given, and another one to add. */
+export function EvidenceCard(props: {
+  readonly view: View;
+  readonly instruction: Instruction;
+  readonly evidence: readonly EvidenceRow[];
+  readonly canEdit: boolean;
+}): Markup {
+  const { evidence } = props;
+  return Card({
+    title: "동의자료",
+    id: "evidence",
+    aside: `${evidence.length}건`,
+    children: html`
+      <div class="stack">
+        ${evidence.length === 0
+          ? html`<p class="quiet">동의자료가 없습니다. 금융결제원 CMS로 신청하려면 있어야 합니다.</p>`
+          : LineList({
+            lines: evidence.map((each) => ({
+              title: EVIDENCE_KINDS[each.kind].label,
+              note: `${each.extension} · ${Math.ceil(each.byteCount / 1_000)}KB · ${
+                formatDate(each.givenAt, "dateTime")
+              }`,
+              aside: props.canEdit
+                ? html`<a href=${customerPaths.evidenceFile(each.id)} download>열기</a>`
+                : null,
+            })),
+          })}
+        ${props.canEdit ? Upload(props) : null}
+      </div>
+    `,
+  });
+}
+
+function Upload({ view, instruction }: Parameters<typeof EvidenceCard>[0]): Markup {
+  return Form({
+    view,
+    action: debitPaths.evidence(instruction.id),
+    files: true,
+    children: html`
+      <div class="debit-fields">
+        ${Select({
+          name: "kind",
+          label: "동의 방법",
+          options: Object.entries(EVIDENCE_KINDS).map(([value, { label, files }]) => ({
+            value,
+            label: `${label}: ${files}`,
+          })),
+        })}
+        ${Field({
+          name: "file",
+          label: "파일",
+          hint: "300KB까지. 여는 사람과 시각이 접속기록에 남습니다.",
+          children: html`
+            <input
+              class="input"
+              type="file"
+              id=${fieldId("file")}
+              name="file"
+              aria-describedby=${`${fieldId("file")}-hint`}
+              required
+            />
+          `,
+        })}
+      </div>
+      ${Button({ children: "동의자료 올리기" })}
+    `,
+  });
+}

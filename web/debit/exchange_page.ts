@@ -1,0 +1,120 @@
+import type { Bank, ExchangeLine } from "@maru/debit";
+import type { BusinessDate } from "@maru/kernel";
+import { type Html, html, type Markup } from "../html.ts";
+import { Button } from "../ui/button.ts";
+import { groupDigits } from "../ui/money.ts";
+import { PageTitle } from "../ui/page_title.ts";
+import { type Column, Table } from "../ui/table.ts";
+import type { View } from "../view.ts";
+import { DebitLayout, debitPaths } from "./context.ts";
+import { dateCell } from "./date_words.ts";
+import { DateFilter, SelectFilter } from "./filter_fields.ts";
+
+export interface ExchangeFilter {
+  readonly from: BusinessDate;
+  readonly to: BusinessDate;
+  readonly bankCode: string;
+}
+
+/** 이체송수신현황: what went to each bank and came back, by day; of all merchants together. */
+export function ExchangePage(
+  { view, filter, banks, lines }: {
+    readonly view: View;
+    readonly filter: ExchangeFilter;
+    readonly banks: readonly Bank[];
+    readonly lines: readonly ExchangeLine[];
+  },
+): Markup {
+  return DebitLayout({
+    view,
+    title: "이체송수신현황",
+    children: html`
+      <div class="stack">
+        ${PageTitle({
+          title: "이체송수신현황",
+          note: "이용업체 기준이 아니라 은행별 송수신 현황입니다. 참고 자료로 써 주십시오",
+        })}
+        ${Table({
+          caption: "은행별 송수신 현황",
+          columns: COLUMNS,
+          rows: lines,
+          empty: {
+            title: "이 기간에 보내거나 받은 자료가 없습니다.",
+            text: "기간이나 은행을 바꾸어 다시 찾아 주십시오.",
+          },
+          filters: html`
+            <form method="get" action=${debitPaths.exchange} class="filter-form">
+              ${DateFilter({ name: "from", label: "시작일", value: filter.from })}
+              ${DateFilter({ name: "to", label: "종료일", value: filter.to })}
+              ${SelectFilter({
+                name: "bankCode",
+                label: "은행",
+                all: "은행 전체",
+                value: filter.bankCode,
+                options: banks.map(({ code, name }) => ({ value: code, label: name })),
+              })}
+              ${Button({ size: "small", children: "찾기" })}
+            </form>
+          `,
+        })}
+      </div>
+    `,
+  });
+}
+
+const COLUMNS: readonly Column<ExchangeLine>[] = [
+  { key: "date", title: "의뢰일", nowrap: true, telling: true, cell: (row) => dateCell(row.date) },
+  { key: "bank", title: "은행", telling: true, rowHeader: true, cell: BankCell },
+  {
+    key: "registrations",
+    title: "계좌신청 송신",
+    align: "right",
+    cell: (row) => groupDigits(row.registrationsSent),
+  },
+  {
+    key: "registrationsAnswered",
+    title: "계좌신청 수신",
+    align: "right",
+    cell: (row) => Answered(row.registrationsAnswered, row.registrationsSent),
+  },
+  {
+    key: "debits",
+    title: "이체 송신",
+    align: "right",
+    cell: (row) => Counted(row.debitsSent, row.debitsSentWon),
+  },
+  {
+    key: "debitsAnswered",
+    title: "이체 수신",
+    align: "right",
+    telling: true,
+    cell: (row) => [
+      Answered(row.debitsAnswered, row.debitsSent),
+      html`<span class="cell-note">수납 ${groupDigits(row.debitsCollectedWon)}원</span>`,
+    ],
+  },
+];
+
+function BankCell({ bankName, rail }: ExchangeLine): Html {
+  return [
+    bankName,
+    html`
+      <span class="cell-text">
+        ${rail === "directLine" ? "은행 직접 연결" : "금융결제원"}
+      </span>
+    `,
+  ];
+}
+
+function Counted(count: number, won: bigint): Html {
+  return [
+    groupDigits(count),
+    html`<span class="cell-note">${groupDigits(won)}원</span>`,
+  ];
+}
+
+function Answered(answered: number, sent: number): string {
+  return answered < sent
+    ? `${groupDigits(answered)} (대기 ${groupDigits(sent - answered)})`
+    : groupDigits(answered);
+}

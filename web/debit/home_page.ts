@@ -1,0 +1,122 @@
+import type { Dashboard, OrderRow } from "@maru/debit";
+import { type Html, html, type Markup } from "../html.ts";
+import { LinkButton } from "../ui/button.ts";
+import { Card } from "../ui/card.ts";
+import { formatDate } from "../ui/date_text.ts";
+import { formatWon, groupDigits } from "../ui/money.ts";
+import { PageTitle } from "../ui/page_title.ts";
+import { StatCards } from "../ui/stat_cards.ts";
+import { Table } from "../ui/table.ts";
+import { DeadlineBar } from "../ui/work_layout.ts";
+import type { View } from "../view.ts";
+import { DebitLayout, debitPaths } from "./context.ts";
+import { countdownWords } from "./countdown.ts";
+import { dateWords, monthWords } from "./date_words.ts";
+import { BankShares, FailureReasons, RegistrationStates } from "./home_cards.ts";
+import { MoneyChart } from "./home_chart.ts";
+import type { NextCutoff } from "./next_cutoff.ts";
+import { ORDER_COLUMNS } from "./order_cells.ts";
+
+export interface HomePageProps {
+  readonly view: View;
+  readonly now: Date;
+  readonly dashboard: Dashboard;
+  readonly next: NextCutoff | undefined;
+  readonly newest: readonly OrderRow[];
+}
+
+/** How this month's money stands: the deadline first, four figures, one picture, reasons, results. */
+export function HomePage(props: HomePageProps): Markup {
+  const { dashboard, newest } = props;
+  return DebitLayout({
+    view: props.view,
+    title: "현황",
+    children: html`
+      <div class="stack">
+        ${PageTitle({ title: monthWords(dashboard.month), note: NextDates(props) })}
+        ${Deadline(props)} ${Figures(dashboard)}
+        <div class="work-two-thirds">
+          ${Card({
+            title: "월별 수납과 예상",
+            aside: "예상은 이체정보와 지난 수납률로 셈합니다",
+            children: MoneyChart({ months: dashboard.months }),
+          })}
+          ${Card({
+            title: "미납 사유",
+            aside: monthWords(dashboard.month),
+            children: FailureReasons(dashboard),
+          })}
+        </div>
+        <div class="work-two-thirds">
+          ${Card({
+            title: "은행별 미납률",
+            aside: "최근 3개월",
+            children: BankShares(dashboard),
+          })}
+          ${Card({ title: "계좌신청 현황", children: RegistrationStates(dashboard) })}
+        </div>
+        ${Table({
+          caption: "최근 이체의뢰결과",
+          title: "최근 이체의뢰결과",
+          columns: ORDER_COLUMNS,
+          rows: newest,
+          empty: {
+            title: "이번 달 이체의뢰가 없습니다.",
+            text: "이체의뢰에서 의뢰하면 여기에 결과가 나옵니다.",
+          },
+        })}
+      </div>
+    `,
+  });
+}
+
+function NextDates({ next }: HomePageProps): string {
+  if (next === undefined) return "다음 출금일이 없습니다";
+  const { debitDate, resultDueAt } = next.plan;
+  return `출금일 ${dateWords(debitDate)} · 결과 ${formatDate(resultDueAt, "dateTime")}`;
+}
+
+function Deadline({ next, now, dashboard }: HomePageProps): Html {
+  if (next === undefined) return null;
+  const { plan, contract } = next;
+  const query = new URLSearchParams({ contractId: contract.id, dueDate: plan.debitDate });
+  return DeadlineBar({
+    label: `${dateWords(plan.debitDate)} 출금분 이체의뢰 마감까지`,
+    value: countdownWords(plan.cutoffAt.getTime() - now.getTime()),
+    note: `${formatDate(plan.cutoffAt, "dateTime")} 이후에는 의뢰할 수 없습니다`,
+    action: LinkButton({
+      href: `${debitPaths.requests}?${query}`,
+      children: dashboard.dueCount > 0 ? "의뢰하러 가기" : "이체의뢰 보기",
+    }),
+  });
+}
+
+function Figures(dashboard: Dashboard): Markup {
+  const retried = dashboard.failures.reduce((sum, each) => sum + each.willRetryCount, 0);
+  const count = (value: number) => `${groupDigits(value)}건`;
+  return StatCards({
+    cards: [
+      {
+        label: "이체의뢰",
+        value: formatWon(dashboard.requestedWon),
+        note: count(dashboard.requestedCount),
+      },
+      {
+        label: "수납 완료",
+        value: formatWon(dashboard.collectedWon),
+        note: count(dashboard.collectedCount),
+      },
+      {
+        label: "미납",
+        value: formatWon(dashboard.failedWon),
+        note: `${count(dashboard.failedCount)} · 재처리 예정 ${count(retried)}`,
+        tone: dashboard.failedCount > 0 ? "bad" : "plain",
+      },
+      {
+        label: "의뢰 예정",
+        value: formatWon(dashboard.dueWon),
+        note: `${count(dashboard.dueCount)} · 이번 달 아직 의뢰하지 않음`,
+      },
+    ],
+  });
+}

@@ -1,0 +1,115 @@
+import { sampleCells } from "@maru/debit/testing";
+import assert from "node:assert/strict";
+import { openCustomerSite } from "./customer_test_site.ts";
+
+type CustomerSite = Awaited<ReturnType<typeof openCustomerSite>>;
+
+Deno.test("an uploaded file is checked first, and only the good rows are written", async () => {
+  await using world = await openCustomerSite();
+  const { site, ask, merchantId } = world;
+  const bad = sampleCells(2);
+  bad[columnOf(world, "account")] = "12";
+  bad[columnOf(world, "monthlyWon")] = "many";
+  const here = await upload(world, csvOf(world, [sampleCells(0), sampleCells(1), bad]));
+  const checked = await settled(world, here);
+  assert.match(checked, /계좌번호/);
+  assert.match(checked, /그 은행의 계좌번호 자릿수가 아닙니다/);
+  assert.match(checked, /숫자로 입력해 주십시오/);
+  assert.match(checked, /맞는 2건만 등록/);
+  const file = await ask("GET", `${here}/errors.csv`);
+  assert.match(file.text, /월이체금액: 숫자로 입력해 주십시오/);
+  const refused = await ask("POST", `${here}/application`, { which: "all" });
+  assert.equal(refused.status, 409);
+  assert.match(refused.text, /잘못된 행이 있어/);
+  assert.equal((await ask("POST", `${here}/application`, { which: "good" })).location, here);
+  await site.test.drain();
+  assert.match((await ask("GET", here)).text, /2건을 등록했습니다/);
+  const { total } = await site.debit.customers.list(merchantId, { limit: 1 });
+  assert.equal(total, 3);
+});
+
+Deno.test("while a file is read its page asks again by itself, without scripts", async () => {
+  await using world = await openCustomerSite();
+  const here = await upload(world, csvOf(world, [sampleCells(0)]));
+  const first = await world.ask("GET", here);
+  if (/읽는 중/.test(first.text)) assert.equal(first.refresh, "3");
+  await settled(world, here);
+  const last = await world.ask("GET", here);
+  assert.equal(last.refresh, null);
+  assert.match(last.text, /1건 모두 등록/);
+});
+
+Deno.test("a file with other headings is refused in words that name them", async () => {
+  await using world = await openCustomerSite();
+  const here = await upload(world, "고객번호,별명\nC1,가\n");
+  const text = await settled(world, here);
+  assert.match(text, /제목 행이 양식과 다릅니다/);
+  assert.match(text, /모르거나 겹친 제목: 별명/);
+});
+
+Deno.test("an upload without a file or a contract is asked for again", async () => {
+  await using world = await openCustomerSite();
+  const data = new FormData();
+  data.set("contractId", world.ids.contract);
+  const empty = await world.ask("POST", "/debit/imports", data);
+  assert.equal(empty.status, 422);
+  assert.match(empty.text, /올리실 파일을 골라 주십시오/);
+  data.set("contractId", crypto.randomUUID());
+  data.set("file", new File(["a"], "a.csv"));
+  const noContract = await world.ask("POST", "/debit/imports", data);
+  assert.equal(noContract.status, 422);
+  assert.match(noContract.text, /지금 이용하는 계약을 골라 주십시오/);
+});
+
+Deno.test("an endless upload is refused before it is read whole", async () => {
+  await using world = await openCustomerSite();
+  let sentCount = 0;
+  const piece = new Uint8Array(1_000_000);
+  const endless = new ReadableStream({
+    pull(controller) {
+      sentCount++;
+      controller.enqueue(piece);
+    },
+  });
+  const answer = await world.askRaw("/debit/imports", endless, {
+    "Content-Type": "multipart/form-data; boundary=x",
+  });
+  assert.equal(answer.status, 413);
+  assert.match(answer.text, /너무 큽니다/);
+  assert.ok(sentCount < 40, `${sentCount} pieces were read`);
+  const declared = await world.askRaw("/debit/imports", new ReadableStream(), {
+    "Content-Type": "multipart/form-data; boundary=x",
+    "Content-Length": "3000000000",
+  });
+  assert.equal(declared.status, 413);
+});
+
+function columnOf({ site }: CustomerSite, name: string): number {
+  return site.debit.imports.columns.findIndex((column) => column.name === name);
+}
+
+function csvOf({ site }: CustomerSite, rows: readonly (readonly string[])[]): string {
+  const titles = site.debit.imports.columns.map(({ title }) => title);
+  return [titles, ...rows].map((cells) => cells.map((cell) => `"${cell}"`).join(",")).join("\n") +
+    "\n";
+}
+
+async function upload({ ask, ids }: CustomerSite, content: string): Promise<string> {
+  const data = new FormData();
+  data.set("contractId", ids.contract);
+  data.set("encoding", "utf-8");
+  data.set("file", new File([content], "고객.csv"));
+  const { status, location } = await ask("POST", "/debit/imports", data);
+  assert.equal(status, 303);
+  return location;
+}
+
+/** The page once nothing of the file is read any more. */
+async function settled({ ask }: CustomerSite, here: string): Promise<string> {
+  for (let round = 0; round < 200; round++) {
+    const { text } = await ask("GET", here);
+    if (!/읽는 중/.test(text)) return text;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("Cannot wait longer for the file to be read");
+}

@@ -1,0 +1,185 @@
+import {
+  CustomerInputError,
+  type CustomerRow,
+  HolderCheckUnavailableError,
+  type Instruction,
+} from "@maru/debit";
+import type { Context, Hono } from "hono";
+import type { WebEnv } from "../context.ts";
+import { page } from "../page.ts";
+import { idParam } from "../params.ts";
+import { addressOf } from "../submit/context.ts";
+import { type DebitContext, debitPaths, type MerchantUser, requireMerchant } from "./context.ts";
+import { customerPaths } from "./customer_paths.ts";
+import { isFirstPress, readTyped } from "./customer_values.ts";
+import { problemErrors, withoutResidentNumbers } from "./customer_words.ts";
+import { evidenceRoutes } from "./evidence_routes.ts";
+import {
+  asInstructionInput,
+  emptyInstruction,
+  INSTRUCTION_FIELDS,
+  type TypedInstruction,
+  typedInstructionOf,
+} from "./instruction_form.ts";
+import { CheckNote } from "./instruction_check.ts";
+import { InstructionPage, type InstructionPageProps } from "./instruction_page.ts";
+import { revealRoutes } from "./instruction_reveal.ts";
+
+/** 이체정보 등록, 수정, 일시중지, 해지. */
+export function instructionRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
+  newRoutes(context, routes);
+  oneRoutes(context, routes);
+  evidenceRoutes(context, routes);
+  revealRoutes(context, routes);
+}
+
+function newRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
+  const { customers, merchants } = context.debit;
+  routes.get(debitPaths.newInstruction(":id"), async (c) => {
+    const user = await requireMerchant(context, c, "debit.customers");
+    const customer = await customers.get(user.merchantId, idParam(c, "id"));
+    const contracts = await merchants.contracts(user.merchantId);
+    const items = contracts.find(({ id }) => id === customer.contractId)?.items ?? [];
+    const typed = emptyInstruction({
+      holder: customer.name,
+      month: context.kernel.calendar.dateOf(context.kernel.clock.now()).slice(0, 7),
+      itemCode: items.length === 1 ? items[0]!.itemCode : "",
+    });
+    return await show(context, c, { user, customer, typed });
+  });
+  routes.post(customerPaths.instructions(":id"), async (c) => {
+    const user = await requireMerchant(context, c, "debit.customers");
+    const customer = await customers.get(user.merchantId, idParam(c, "id"));
+    return await acting(context, c, { user, customer }, async (typed) => {
+      const input = { ...asInstructionInput(typed), customerId: customer.id, actor: user.actor };
+      await customers.addInstruction(user.merchantId, input);
+    });
+  });
+}
+
+function oneRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
+  const { customers } = context.debit;
+  routes.get(debitPaths.instruction(":id"), async (c) => {
+    const user = await requireMerchant(context, c);
+    const saved = await customers.getInstruction(user.merchantId, idParam(c, "id"));
+    const customer = await customers.get(user.merchantId, saved.customerId);
+    const done = c.req.query("saved") === "1" ? { done: "저장했습니다." } : {};
+    return await show(context, c, {
+      user,
+      customer,
+      saved,
+      typed: typedInstructionOf(saved),
+      ...done,
+    });
+  });
+  routes.post(debitPaths.instruction(":id"), async (c) => {
+    const user = await requireMerchant(context, c, "debit.customers");
+    const saved = await customers.getInstruction(user.merchantId, idParam(c, "id"));
+    const customer = await customers.get(user.merchantId, saved.customerId);
+    const version = Number((await readTyped(c, ["version"])).version) || 0;
+    return await acting(context, c, { user, customer, saved, version }, async (typed) => {
+      const { account, holderIdentity, ...input } = asInstructionInput(typed);
+      await customers.saveInstruction(user.merchantId, {
+        ...input,
+        ...(account === "" ? {} : { account }),
+        ...(holderIdentity === "" ? {} : { holderIdentity }),
+        id: saved.id,
+        version,
+        actor: user.actor,
+      });
+    });
+  });
+  routes.post(customerPaths.instructionState(":id"), async (c) => {
+    const user = await requireMerchant(context, c, "debit.customers");
+    const { id } = await customers.getInstruction(user.merchantId, idParam(c, "id"));
+    const typed = await readTyped(c, ["state"]);
+    const state = (["stopped", "active", "ended"] as const).find((each) => each === typed.state);
+    if (state !== undefined) {
+      await customers.stopInstruction(user.merchantId, { id, state, actor: user.actor });
+    }
+    return c.redirect(`${debitPaths.instruction(id)}?saved=1`, 303);
+  });
+}
+
+interface Place {
+  readonly user: MerchantUser;
+  readonly customer: CustomerRow;
+  readonly saved?: Instruction;
+  readonly version?: number;
+}
+
+/** Saves or asks the bank, or shows the form again with what was typed and all that is wrong. */
+async function acting(
+  context: DebitContext,
+  c: Context<WebEnv>,
+  place: Place,
+  save: (typed: TypedInstruction) => Promise<void>,
+): Promise<Response> {
+  const typed = await readTyped(c, INSTRUCTION_FIELDS);
+  const { act } = await readTyped(c, ["act"]);
+  const done = place.saved === undefined
+    ? debitPaths.customer(place.customer.id)
+    : debitPaths.instruction(place.saved.id);
+  try {
+    if (act === "check") return await check(context, c, { ...place, typed });
+    if (await isFirstPress(context, c, { user: place.user, scope: "debit.instruction" })) {
+      await save(typed);
+    }
+    return c.redirect(`${done}?saved=1`, 303);
+  } catch (error) {
+    if (!(error instanceof CustomerInputError)) throw error;
+    const shown = withoutResidentNumbers(typed, error);
+    return await show(context, c, { ...place, typed: shown, errors: problemErrors(error) });
+  }
+}
+
+/** 계좌실명조회. Nothing is saved; the bank's answer stands over the form. */
+async function check(
+  context: DebitContext,
+  c: Context<WebEnv>,
+  place: Place & { readonly typed: TypedInstruction },
+): Promise<Response> {
+  const { user, customer, typed } = place;
+  const { bankCode, account, holder, holderIdentity } = typed;
+  try {
+    const answer = await context.debit.customers.checkHolder(user.merchantId, {
+      bankCode,
+      account,
+      holder,
+      holderIdentity,
+      contractId: customer.contractId,
+      actor: user.actor,
+      address: addressOf(c),
+    });
+    return await show(context, c, { ...place, note: CheckNote(answer) });
+  } catch (error) {
+    if (!(error instanceof HolderCheckUnavailableError)) throw error;
+    return await show(context, c, { ...place, note: CheckNote(undefined) });
+  }
+}
+
+async function show(
+  context: DebitContext,
+  c: Context<WebEnv>,
+  { user, customer, ...props }:
+    & Place
+    & Pick<InstructionPageProps, "typed" | "errors" | "note" | "done">,
+): Promise<Response> {
+  const { customers, merchants } = context.debit;
+  const contracts = await merchants.contracts(user.merchantId);
+  const { saved } = props;
+  const markup = InstructionPage({
+    view: c.var.view,
+    customer,
+    contract: contracts.find(({ id }) => id === customer.contractId),
+    banks: await merchants.banks(),
+    evidence: saved === undefined ? [] : await customers.evidence(user.merchantId, saved.id),
+    canEdit: user.rights.includes("debit.customers") && customer.state === "active",
+    idempotencyKey: context.kernel.uuid(),
+    action: saved === undefined
+      ? customerPaths.instructions(customer.id)
+      : debitPaths.instruction(saved.id),
+    ...props,
+  });
+  return page(c, markup, props.errors === undefined ? 200 : 422);
+}

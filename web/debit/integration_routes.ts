@@ -1,0 +1,149 @@
+import { EVENT_TYPES, WebhookUrlError } from "@maru/debit";
+import type { Context, Hono } from "hono";
+import type { WebEnv } from "../context.ts";
+import { PageNotFoundError } from "../errors/web_errors.ts";
+import { choices, type FieldError, optionalText, readForm, text, tick } from "../forms/mod.ts";
+import { page } from "../page.ts";
+import { idParam, isUuid } from "../params.ts";
+import { requireSecondFactor } from "../staff/context.ts";
+import { type DebitContext, debitPaths, type MerchantUser, requireMerchant } from "./context.ts";
+import { EndpointPage } from "./integration_endpoint_page.ts";
+import { IntegrationPage, type IntegrationPageProps } from "./integration_page.ts";
+import { isDay } from "./money_fields.ts";
+import { textsOf } from "./money_form.ts";
+import {
+  apiKeyEnd,
+  apiKeys,
+  endpoint,
+  endpointEnd,
+  endpointReplay,
+  endpoints,
+} from "./money_paths.ts";
+
+const DELIVERIES_SHOWN_MAX = 50;
+
+const endpointReaders = {
+  url: text({ label: "받을 주소", lengthMax: 2_000 }),
+  isActive: tick({ label: "사용" }),
+  types: choices({ label: "받을 일", of: EVENT_TYPES }),
+};
+
+/** 연동: who holds a key or a secret acts for the merchant, so a second factor comes first. */
+export function integrationRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
+  const { integration } = context.debit;
+  routes.get(debitPaths.integration, async (c) => show(context, c, await userOf(context, c), {}));
+  routes.post(apiKeys, async (c) => {
+    const user = await userOf(context, c);
+    const form = await readForm(c, { name: text({ label: "새 키 이름", lengthMax: 40 }) });
+    const typed = textsOf(form.values);
+    if (!form.ok) return await show(context, c, user, { typed, errors: form.errors });
+    const { name } = form.value;
+    const { key } = await integration.createKey(user.merchantId, { name, actor: user.actor });
+    return await show(context, c, user, { fresh: { label: "API 키", secret: key } });
+  });
+  routes.post(apiKeyEnd(":id"), async (c) => {
+    const { merchantId, actor } = await userOf(context, c);
+    await integration.revokeKey(merchantId, { id: idParam(c, "id"), actor });
+    return c.redirect(debitPaths.integration, 303);
+  });
+  routes.post(endpoints, (c) => save(context, c));
+  endpointRoutes(context, routes);
+}
+
+function endpointRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
+  const { integration } = context.debit;
+  routes.get(endpoint(":id"), async (c) => showEndpoint(context, c, await userOf(context, c)));
+  routes.post(endpoint(":id"), (c) => save(context, c));
+  routes.post(endpointEnd(":id"), async (c) => {
+    const { merchantId, actor } = await userOf(context, c);
+    await integration.removeEndpoint(merchantId, { id: idParam(c, "id"), actor });
+    return c.redirect(debitPaths.integration, 303);
+  });
+  routes.post(endpointReplay(":id"), async (c) => {
+    const user = await userOf(context, c);
+    const endpointId = idParam(c, "id");
+    const form = await readForm(c, {
+      since: optionalText({ label: "날짜", lengthMax: 10 }),
+      eventId: optionalText({ label: "일", lengthMax: 36 }),
+    });
+    const { since, eventId } = form.ok ? form.value : {};
+    const what = eventId !== undefined && isUuid(eventId)
+      ? { eventId }
+      : isDay(since)
+      ? { since: new Date(`${since}T00:00:00+09:00`) }
+      : undefined;
+    if (what === undefined) {
+      const errors = [{ field: "since", message: "날짜를 2026-11-20처럼 입력해 주십시오." }];
+      return await showEndpoint(context, c, user, errors);
+    }
+    await integration.replay(user.merchantId, { endpointId, ...what, actor: user.actor });
+    return c.redirect(endpoint(endpointId), 303);
+  });
+}
+
+async function userOf(context: DebitContext, c: Context<WebEnv>): Promise<MerchantUser> {
+  const user = await requireMerchant(context, c, "debit.integration");
+  await requireSecondFactor(context, c);
+  return user;
+}
+
+/** A new endpoint, or another address or choice of one that is there. */
+async function save(context: DebitContext, c: Context<WebEnv>): Promise<Response> {
+  const user = await userOf(context, c);
+  const id = c.req.param("id") === undefined ? undefined : idParam(c, "id");
+  if (id !== undefined) await endpointIn(context, user, id);
+  const again = (errors: readonly FieldError[]) =>
+    id === undefined ? show(context, c, user, { errors }) : showEndpoint(context, c, user, errors);
+  const form = await readForm(c, endpointReaders);
+  if (!form.ok) return await again(form.errors);
+  try {
+    const { secret } = await context.debit.integration.saveEndpoint(user.merchantId, {
+      ...form.value,
+      ...(id === undefined ? {} : { id }),
+      actor: user.actor,
+    });
+    if (secret === undefined) return c.redirect(debitPaths.integration, 303);
+    return await show(context, c, user, { fresh: { label: "웹훅 비밀값", secret } });
+  } catch (error) {
+    if (!(error instanceof WebhookUrlError)) throw error;
+    return await again([{ field: "url", message: "공개된 https 주소를 입력해 주십시오." }]);
+  }
+}
+
+async function endpointIn({ debit }: DebitContext, user: MerchantUser, id: string) {
+  const all = await debit.integration.endpoints(user.merchantId);
+  const found = all.find((each) => each.id === id);
+  if (found === undefined) throw new PageNotFoundError();
+  return found;
+}
+
+async function showEndpoint(
+  context: DebitContext,
+  c: Context<WebEnv>,
+  user: MerchantUser,
+  errors?: readonly FieldError[],
+): Promise<Response> {
+  const found = await endpointIn(context, user, idParam(c, "id"));
+  const deliveries = await context.debit.integration.deliveries(user.merchantId, {
+    endpointId: found.id,
+    limit: DELIVERIES_SHOWN_MAX,
+  });
+  const document = EndpointPage({ view: c.var.view, endpoint: found, deliveries, errors });
+  return page(c, document, errors === undefined ? 200 : 422);
+}
+
+async function show(
+  context: DebitContext,
+  c: Context<WebEnv>,
+  { merchantId }: MerchantUser,
+  more: Pick<IntegrationPageProps, "fresh" | "typed" | "errors">,
+): Promise<Response> {
+  const { integration } = context.debit;
+  const [keys, all] = await Promise.all([
+    integration.keys(merchantId),
+    integration.endpoints(merchantId),
+  ]);
+  const apiUrl = `${context.config.publicUrl}/api/v1/debit`;
+  const document = IntegrationPage({ view: c.var.view, keys, endpoints: all, apiUrl, ...more });
+  return page(c, document, more.errors === undefined ? 200 : 422);
+}

@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { expectPage } from "../test_site/expect_page.ts";
+import { openAttackSite } from "../testing/attack_site.ts";
+import { createDebitThings } from "../testing/debit_world.ts";
+import { pageFaults } from "../testing.ts";
+import { debitPaths } from "./context.ts";
+import {
+  aggregateExport,
+  aggregateRows,
+  aggregateRowsExport,
+  cashCharge,
+  cashReceipts,
+  cashReversal,
+  invoiceAnswer,
+  settlementExport,
+} from "./money_paths.ts";
+
+/** A merchant whose one debit failed, logged in with a second factor. */
+async function openMerchant() {
+  const site = await openAttackSite();
+  const { kernel, auth } = site;
+  const { id: merchantId } = await kernel.transaction((tx) =>
+    auth.staff.createOrganisation(tx, { name: "한빛음악학원" })
+  );
+  const { ids } = await createDebitThings(site, {
+    merchantId,
+    name: "한빛",
+    businessNumber: "1234567891",
+  });
+  const member = await site.member({
+    organisationId: merchantId,
+    role: "merchantAdmin",
+    isProved: true,
+  });
+  const db = kernel.database.db as unknown as {
+    updateTable(name: string): {
+      set(values: object): { where(...terms: string[]): { execute(): Promise<unknown> } };
+    };
+  };
+  await db.updateTable("debit.debit_order").set({
+    state: "failed",
+    code: "0021",
+    resulted_at: kernel.clock.now(),
+  }).where("id", "=", ids.order).execute();
+  const visitor = await site.visitor({ staff: member.token });
+  return {
+    site,
+    visitor,
+    merchantId,
+    ids,
+    [Symbol.asyncDispose]: () => site[Symbol.asyncDispose](),
+  };
+}
+
+Deno.test("six aggregates by three keys show lines, rows and workbooks of the period", async () => {
+  await using world = await openMerchant();
+  const { visitor } = world;
+  assert.equal((await visitor.get(debitPaths.aggregates)).status, 303);
+  for (
+    const name of ["requests", "arrears", "discounts", "registrations", "debits", "settlements"]
+  ) {
+    for (const key of ["item", "grade", "bank"]) {
+      const query = `key=${key}&from=2026-11-01&to=2026-11-30`;
+      const text = await expectPage(visitor, `${debitPaths.aggregate(name)}?${query}`);
+      if (name === "requests" || name === "arrears") {
+        assert.match(text, /330,000원/);
+        assert.match(text, /<svg/);
+      }
+      const lines = await visitor.get(`${aggregateExport(name)}?${query}`);
+      assert.match(lines.headers.get("content-type") ?? "", /spreadsheetml/);
+      assert.equal(new TextDecoder().decode((await lines.bytes()).slice(0, 2)), "PK");
+    }
+    await expectPage(visitor, `${aggregateRows(name)}?key=bank&value=088`);
+    const rows = await visitor.get(`${aggregateRowsExport(name)}?key=bank`);
+    assert.equal(rows.status, 200);
+    await rows.body?.cancel();
+  }
+  const opened = await expectPage(
+    visitor,
+    `${aggregateRows("requests")}?key=bank&value=088&from=2026-11-01&to=2026-11-30`,
+  );
+  assert.match(opened, /김하늘/);
+  assert.equal((await visitor.get(debitPaths.aggregate("unknown"))).status, 404);
+});
+
+Deno.test("a part of a failed charge is taken in cash after a second look, once, and taken back", async () => {
+  await using world = await openMerchant();
+  const { site, visitor, merchantId } = world;
+  const list = await expectPage(visitor, debitPaths.cash);
+  assert.match(list, /김하늘/);
+  const { rows: [candidate] } = await site.debit.cash.candidates(merchantId, { limit: 9 });
+  const path = cashCharge(candidate?.chargeId ?? "");
+  const form = await expectPage(visitor, path);
+  const key = form.match(/name="_key" value="([^"]+)"/)?.[1] ?? "";
+  const sent = { amountWon: "130,000", receivedOn: "2026-11-20", note: "직접 받음", _key: key };
+  const tooMuch = await visitor.post(path, { ...sent, amountWon: "330,001" });
+  assert.equal(tooMuch.status, 422);
+  assert.match(await tooMuch.text(), /수납 가능한 금액보다 큽니다/);
+  const later = await visitor.post(path, { ...sent, receivedOn: "2026-11-21" });
+  assert.equal(later.status, 422);
+  await later.body?.cancel();
+  const look = await (await visitor.post(path, sent)).text();
+  assert.deepEqual(pageFaults(look), []);
+  assert.match(look, /200,000원/);
+  assert.match(look, new RegExp(key));
+  for (let press = 0; press < 2; press++) {
+    const taken = await visitor.post(path, { ...sent, isConfirmed: "on" });
+    assert.equal(taken.status, 303);
+  }
+  const receipts = await site.debit.cash.receipts(merchantId, {
+    from: "2026-11-01",
+    to: "2026-11-30",
+    limit: 9,
+  });
+  assert.deepEqual(receipts.rows.map(({ amountWon }) => amountWon), [130_000n]);
+  assert.match(await expectPage(visitor, cashReceipts), /130,000원/);
+  const back = cashReversal(receipts.rows[0]?.id ?? "");
+  await expectPage(visitor, back);
+  assert.equal((await visitor.post(back, {})).status, 303);
+  const twice = await visitor.post(back, {});
+  assert.equal(twice.status, 409);
+  await twice.body?.cancel();
+  assert.match(await expectPage(visitor, cashReceipts), /취소됨/);
+});
+
+Deno.test("a merchant reads statements, and checks, disputes and approves its tax invoice", async () => {
+  await using world = await openMerchant();
+  const { site, visitor: earlier, merchantId, ids } = world;
+  assert.match(await expectPage(earlier, debitPaths.settlements), /9,670원/);
+  assert.match(await expectPage(earlier, debitPaths.settlement(ids.settlement)), /9,670원/);
+  const book = await earlier.get(settlementExport(ids.settlement));
+  assert.equal(book.status, 200);
+  await book.body?.cancel();
+  await expectPage(earlier, debitPaths.invoices);
+  site.test.clock.set(new Date("2026-12-01T00:00:00Z"));
+  await site.debit.settlements.run();
+  const who = { organisationId: merchantId, role: "merchantAdmin", isProved: false } as const;
+  const visitor = await site.visitor({ staff: (await site.member(who)).token });
+  const [invoice] = await site.debit.settlements.invoices({ merchantId });
+  const id = invoice?.id ?? "";
+  assert.match(await expectPage(visitor, debitPaths.invoices), /2026년 11월/);
+  assert.match(await expectPage(visitor, debitPaths.invoice(id)), /공급받는 자/);
+  const answer = (fields: Record<string, string>) => visitor.post(invoiceAnswer(id), fields);
+  assert.equal((await answer({ answer: "approved" })).status, 409, "not before it is checked");
+  const empty = await answer({ answer: "disputed", note: "" });
+  assert.equal(empty.status, 422);
+  assert.deepEqual(pageFaults(await empty.text()), []);
+  assert.equal((await answer({ answer: "disputed", note: "주소가 다릅니다" })).status, 303);
+  assert.match(await expectPage(visitor, debitPaths.invoice(id)), /주소가 다릅니다/);
+  const { merchantId: owner } = invoice ?? { merchantId: "" };
+  const reply = { id, note: "고쳤습니다", actor: "operator:test" };
+  await site.debit.settlements.answerDispute(owner, reply);
+  for (const step of ["checked", "approved"]) {
+    assert.equal((await answer({ answer: step })).status, 303);
+  }
+  assert.match(await expectPage(visitor, debitPaths.invoice(id)), /승인/);
+});

@@ -1,0 +1,191 @@
+import type { Alert, FileRow } from "@maru/debit";
+import { dateCell } from "../../debit/date_words.ts";
+import { StateBadge } from "../../debit/money_words.ts";
+import { type Period, PeriodFilter } from "../../debit/money_period.ts";
+import type { FieldError } from "../../forms/mod.ts";
+import { type Html, html, type Markup } from "../../html.ts";
+import { Badge } from "../../ui/badge.ts";
+import { Button, LinkButton } from "../../ui/button.ts";
+import { Card } from "../../ui/card.ts";
+import { formatDate } from "../../ui/date_text.ts";
+import { Form } from "../../ui/form.ts";
+import { FormErrors } from "../../ui/form_errors.ts";
+import { formatWon, groupDigits } from "../../ui/money.ts";
+import { PageTitle } from "../../ui/page_title.ts";
+import { Table } from "../../ui/table.ts";
+import { TextInput } from "../../ui/text_input.ts";
+import type { View } from "../../view.ts";
+import { OperatorLayout } from "../context.ts";
+import { operatorDebitPaths as paths } from "./paths.ts";
+import { ALERT_WORDS, FILE_WORDS, RAIL_WORDS } from "./words.ts";
+
+/** 송수신 파일: what was sent to banks, and what came back for it. */
+export function FilesPage(
+  props: { view: View; files: readonly FileRow[]; period: Period },
+): Markup {
+  return OperatorLayout({
+    view: props.view,
+    title: "송수신 파일",
+    current: paths.files,
+    children: html`
+      <div class="stack">
+        ${PageTitle({ title: "송수신 파일" })}
+        ${Form({
+          view: props.view,
+          action: paths.filesRun,
+          inline: true,
+          children: Button({ kind: "primary", children: "지금 확인" }),
+        })}
+        ${Table({
+          caption: "송수신 파일",
+          rows: props.files,
+          empty: { title: "이 기간의 파일이 없습니다." },
+          filters: PeriodFilter({ action: paths.files, ...props.period }),
+          columns: [
+            {
+              key: "name",
+              title: "파일",
+              telling: true,
+              rowHeader: true,
+              cell: (each) =>
+                html`<a href=${paths.fileContent(each.id)}>${each.name || each.kind}</a>`,
+            },
+            {
+              key: "date",
+              title: "업무일",
+              nowrap: true,
+              cell: (each) => dateCell(each.businessDate),
+            },
+            { key: "rail", title: "경로", cell: (each) => RAIL_WORDS[each.rail] },
+            {
+              key: "count",
+              title: "건수",
+              align: "right",
+              cell: (each) => groupDigits(each.recordCount),
+            },
+            { key: "won", title: "금액", align: "right", cell: (each) => formatWon(each.totalWon) },
+            {
+              key: "sent",
+              title: "보낸 시각",
+              cell: (each) => each.sentAt === undefined ? "-" : formatDate(each.sentAt, "dateTime"),
+            },
+            {
+              key: "received",
+              title: "받은 파일",
+              cell: (each) =>
+                each.received.map(({ kind, state, refusal }) =>
+                  state === "applied" ? `${kind} 반영` : `${kind} 거절 ${refusal ?? ""}`
+                ).join(", ") || "-",
+            },
+            {
+              key: "state",
+              title: "상태",
+              telling: true,
+              cell: (each) => StateBadge(FILE_WORDS[each.state]),
+            },
+          ],
+        })}
+      </div>
+    `,
+  });
+}
+
+/** Why the bytes are looked at: they hold account numbers. */
+export function FileContentPage(
+  props: { view: View; fileId: string; reason: string; errors?: readonly FieldError[] },
+): Markup {
+  return OperatorLayout({
+    view: props.view,
+    title: "파일 내려받기",
+    current: paths.files,
+    children: html`
+      <div class="stack">
+        ${PageTitle({ title: "파일 내려받기", note: "보낸 그대로입니다" })}
+        ${FormErrors({ errors: props.errors })}
+        ${Card({
+          children: Form({
+            view: props.view,
+            action: paths.fileContent(props.fileId),
+            children: html`
+              <p class="quiet">계좌번호가 들어 있어, 내려받은 사람과 사유가 접속기록에 남습니다.</p>
+              ${TextInput({
+                name: "reason",
+                label: "사유",
+                value: props.reason,
+                lengthMax: 200,
+                error: props.errors?.[0]?.message,
+              })}
+              ${Button({ kind: "primary", children: "내려받기" })}
+            `,
+          }),
+        })}
+        <div>${LinkButton({ href: paths.files, children: "목록으로" })}</div>
+      </div>
+    `,
+  });
+}
+
+/** 경보: what the exchange refused or misses; open ones unless all are asked for. */
+export function AlertsPage(
+  props: { view: View; alerts: readonly Alert[]; showsAll: boolean },
+): Markup {
+  return OperatorLayout({
+    view: props.view,
+    title: "경보",
+    current: paths.alerts,
+    children: html`
+      <div class="stack">
+        ${PageTitle({ title: "경보" })}
+        <div>
+          ${LinkButton({
+            href: props.showsAll ? paths.alerts : `${paths.alerts}?all=1`,
+            size: "small",
+            children: props.showsAll ? "확인하지 않은 것만 보기" : "확인한 것도 보기",
+          })}
+        </div>
+        ${Table({
+          caption: "경보",
+          rows: props.alerts,
+          empty: { title: "확인할 경보가 없습니다." },
+          columns: [
+            {
+              key: "kind",
+              title: "경보",
+              telling: true,
+              rowHeader: true,
+              cell: (each) => ALERT_WORDS[each.kind],
+            },
+            {
+              key: "at",
+              title: "시각",
+              nowrap: true,
+              cell: (each) => formatDate(each.at, "dateTime"),
+            },
+            {
+              key: "rail",
+              title: "경로",
+              cell: (each) => each.rail === undefined ? "-" : RAIL_WORDS[each.rail],
+            },
+            {
+              key: "details",
+              title: "내용",
+              cell: (each) =>
+                Object.entries(each.details).map(([name, value]) => `${name}: ${value}`).join(", "),
+            },
+            { key: "state", title: "상태", telling: true, cell: (each) => AlertState(props, each) },
+          ],
+        })}
+      </div>
+    `,
+  });
+}
+
+function AlertState(props: { view: View }, alert: Alert): Html {
+  if (alert.acknowledgedAt !== undefined) return Badge({ tone: "neutral", children: "확인함" });
+  return Form({
+    view: props.view,
+    action: paths.alertEnd(alert.id),
+    inline: true,
+    children: Button({ size: "small", children: "확인", label: `${ALERT_WORDS[alert.kind]} 확인` }),
+  });
+}

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { enrolCodeApp } from "@maru/auth/testing";
+import { expectPage } from "../../test_site/expect_page.ts";
+import { openAttackSite } from "../../testing/attack_site.ts";
+import { createDebitThings } from "../../testing/debit_world.ts";
+import { operatorDebitPaths as paths } from "./paths.ts";
+
+Deno.test("operators run what all merchants share, and pay settlements that were approved", async () => {
+  await using site = await openAttackSite();
+  const { kernel, auth, debit } = site;
+  const { token } = await site.staff({ loginId: "watcher", role: "operator" });
+  const session = await auth.staff.find(token);
+  await enrolCodeApp(auth.secondFactors, { sessionId: session?.id ?? "", at: new Date() });
+  const visitor = await site.visitor({ staff: token });
+  const { id: merchantId } = await kernel.transaction((tx) =>
+    auth.staff.createOrganisation(tx, { name: "한빛" })
+  );
+  const { ids } = await createDebitThings(site, {
+    merchantId,
+    name: "한빛",
+    businessNumber: "1234567891",
+  });
+  const pages = [paths.files, paths.alerts, paths.items, paths.schedule, paths.notices];
+  for (const path of [...pages, paths.newNotice, paths.payouts, paths.invoices]) {
+    await expectPage(visitor, path);
+  }
+  const notice = { service: "debit", title: "점검", body: "오늘 밤에 점검합니다.", isPinned: "on" };
+  assert.equal((await visitor.post(paths.notices, notice)).status, 303);
+  assert.match(await expectPage(visitor, paths.notices), /점검/);
+  const item = { code: "busFee", name: "차량비", isActive: "on" };
+  assert.equal((await visitor.post(paths.items, item)).status, 303);
+  assert.match(await expectPage(visitor, paths.items), /차량비/);
+  const rule = paths.scheduleRule("directLine", "debit", "all");
+  await expectPage(visitor, rule);
+  const { settlement } = ids;
+  assert.match(await expectPage(visitor, `${paths.settlements}?from=2026-11-01`), /9,670원/);
+  await expectPage(visitor, paths.settlement(merchantId, settlement));
+  const pay = () => visitor.post(paths.settlementPayment(merchantId, settlement), {});
+  assert.equal((await pay()).status, 409, "not before it is approved");
+  const approve = paths.settlementApproval(merchantId, settlement);
+  assert.equal((await visitor.post(approve, {})).status, 303);
+  assert.equal((await pay()).status, 409, "not to a merchant without a checked account");
+  await debit.merchants.nameSettlementAccount(merchantId, {
+    bankCode: "088",
+    account: "110123456789",
+    holder: "업체 한빛",
+    actor: "staff:test",
+  });
+  const list = await visitor.post(paths.payoutFile, { payoutOn: "2026-11-05" });
+  assert.match(await list.text(), /110123456789/);
+  assert.equal((await pay()).status, 303);
+  const [paid] = await debit.settlements.list({ from: "2026-11-01", to: "2026-11-30" });
+  assert.equal(paid?.state, "paid");
+});

@@ -1,0 +1,167 @@
+import type { Settlement, SettlementLine } from "@maru/debit";
+import type { BusinessDate } from "@maru/kernel";
+import { dateCell } from "../../debit/date_words.ts";
+import { SETTLEMENT_WORDS, StateBadge } from "../../debit/money_words.ts";
+import { PeriodFilter } from "../../debit/money_period.ts";
+import { FeeTable, SettlementSums } from "../../debit/settlement_parts.ts";
+import { type Html, html, type Markup } from "../../html.ts";
+import { Button, LinkButton } from "../../ui/button.ts";
+import { Card } from "../../ui/card.ts";
+import { Form } from "../../ui/form.ts";
+import { formatWon } from "../../ui/money.ts";
+import { Notice } from "../../ui/notice.ts";
+import { PageTitle } from "../../ui/page_title.ts";
+import { Table } from "../../ui/table.ts";
+import type { View } from "../../view.ts";
+import { OperatorLayout } from "../context.ts";
+import { operatorDebitPaths as paths } from "./paths.ts";
+
+export interface SettlementsPageProps {
+  readonly view: View;
+  readonly settlements: readonly Settlement[];
+  readonly from: BusinessDate;
+  readonly to: BusinessDate;
+  readonly state: string;
+}
+
+/** 정산 of all merchants: to approve, to pay, paid. */
+export function OperatorSettlementsPage(props: SettlementsPageProps): Markup {
+  return OperatorLayout({
+    view: props.view,
+    title: "정산",
+    current: paths.settlements,
+    children: html`
+      <div class="stack">
+        ${PageTitle({ title: "정산", note: "매일 07:00에 스스로 계산합니다" })}
+        <div>
+          ${LinkButton({ href: paths.payouts, kind: "primary", children: "지급 목록" })}
+        </div>
+        ${SettlementTable(props)}
+        ${Form({
+          view: props.view,
+          action: paths.settlementRun,
+          inline: true,
+          children: Button({ size: "small", children: "지금 정산 계산하기" }),
+        })}
+      </div>
+    `,
+  });
+}
+
+function SettlementTable(props: SettlementsPageProps): Markup {
+  return Table({
+    caption: "정산 목록",
+    rows: props.settlements,
+    empty: { title: "이 기간의 정산이 없습니다." },
+    filters: PeriodFilter({
+      action: paths.settlements,
+      from: props.from,
+      to: props.to,
+      selects: [{
+        name: "state",
+        label: "상태",
+        value: props.state,
+        options: [
+          { value: "", label: "상태 전체" },
+          ...Object.entries(SETTLEMENT_WORDS).map(([value, [, label]]) => ({ value, label })),
+        ],
+      }],
+    }),
+    columns: [
+      {
+        key: "merchant",
+        title: "업체",
+        telling: true,
+        rowHeader: true,
+        cell: (each) =>
+          html`<a href=${paths.settlement(each.merchantId, each.id)}>${each.merchantName}</a>`,
+      },
+      { key: "payout", title: "지급일", nowrap: true, cell: (each) => dateCell(each.payoutOn) },
+      {
+        key: "covers",
+        title: "출금일",
+        nowrap: true,
+        cell: (each) => `${dateCell(each.from)}–${dateCell(each.to)}`,
+      },
+      {
+        key: "collected",
+        title: "수납액",
+        align: "right",
+        cell: (each) => formatWon(each.collectedWon),
+      },
+      {
+        key: "fee",
+        title: "수수료+부가세",
+        align: "right",
+        cell: (each) => formatWon(each.feeWon + each.vatWon),
+      },
+      {
+        key: "payoutWon",
+        title: "지급액",
+        telling: true,
+        align: "right",
+        cell: (each) => formatWon(each.payoutWon),
+      },
+      {
+        key: "state",
+        title: "상태",
+        telling: true,
+        cell: (each) => StateBadge(SETTLEMENT_WORDS[each.state]),
+      },
+    ],
+  });
+}
+
+/** One settlement with the step that comes next. */
+export function OperatorSettlementPage(props: {
+  view: View;
+  settlement: Settlement & { readonly lines: readonly SettlementLine[] };
+}): Markup {
+  const { settlement } = props;
+  return OperatorLayout({
+    view: props.view,
+    title: "정산서",
+    current: paths.settlements,
+    children: html`
+      <div class="stack">
+        ${PageTitle({
+          title: settlement.merchantName,
+          note: `지급일 ${dateCell(settlement.payoutOn)}`,
+        })}
+        ${SettlementSums({ settlement })} ${NextStep(props)} ${FeeTable(settlement)}
+        <div>${LinkButton({ href: paths.settlements, children: "목록으로" })}</div>
+      </div>
+    `,
+  });
+}
+
+function NextStep(props: { view: View; settlement: Settlement }): Html {
+  const { settlement } = props;
+  const step = {
+    computed: {
+      action: paths.settlementApproval(settlement.merchantId, settlement.id),
+      button: "승인",
+      text: "금액을 확인했으면 승인해 주십시오. 지급은 다른 사람이 합니다.",
+    },
+    approved: {
+      action: paths.settlementPayment(settlement.merchantId, settlement.id),
+      button: "지급 완료로 표시",
+      text: "은행에서 이체를 마친 뒤에 표시해 주십시오. 되돌릴 수 없습니다.",
+    },
+    paid: undefined,
+  }[settlement.state];
+  if (step === undefined) {
+    return Notice({ tone: "good", title: "지급을 마친 정산입니다." });
+  }
+  return Card({
+    title: "다음 단계",
+    children: Form({
+      view: props.view,
+      action: step.action,
+      children: html`
+        <p class="quiet">${step.text}</p>
+        ${Button({ kind: "primary", children: step.button })}
+      `,
+    }),
+  });
+}

@@ -1,0 +1,127 @@
+import type { PayerCharge, PayerInstruction, PayerView } from "@maru/debit";
+import { type Html, html, type Markup } from "../html.ts";
+import {
+  Badge,
+  Button,
+  Card,
+  DefinitionList,
+  Form,
+  Layout,
+  LinkButton,
+  Money,
+  Notice,
+  PageTitle,
+  type Tone,
+} from "../ui/mod.ts";
+import type { View } from "../view.ts";
+import { payerPaths } from "./paths.ts";
+
+const CHARGE_WORDS: Readonly<Record<PayerCharge["state"], readonly [Tone, string]>> = {
+  waiting: ["neutral", "출금 예정"],
+  sent: ["info", "출금 처리 중"],
+  collected: ["good", "출금 완료"],
+  failed: ["bad", "출금되지 않음"],
+  cash: ["good", "현금으로 납부"],
+  withdrawn: ["neutral", "출금 취소"],
+};
+
+const REGISTRATION_WORDS: Readonly<Record<string, string>> = {
+  none: "사용 중",
+  waiting: "은행 등록 대기",
+  sent: "은행 등록 중",
+  done: "등록 완료",
+  failed: "은행 등록 실패",
+  cancelled: "해지됨",
+};
+
+/** What is debited from where, and what was. */
+export function HomePage(props: {
+  readonly view: View;
+  readonly payer: PayerView;
+  readonly isChanged: boolean;
+}): Markup {
+  const { view, payer, isChanged } = props;
+  return Layout({
+    view,
+    title: "내 자동이체",
+    width: "narrow",
+    children: html`
+      <div class="payer">
+        ${PageTitle({
+          title: "내 자동이체",
+          note: `${payer.customerName} 님, ${payer.merchantName}에 내시는 자동이체입니다.`,
+        })}
+        ${isChanged
+          ? Notice({
+            tone: "good",
+            title: "출금 계좌 변경을 신청했습니다.",
+            children: "은행 등록이 끝나면 새 계좌에서 출금됩니다.",
+          })
+          : null}
+        <h2>출금 계좌</h2>
+        ${payer.instructions.map(InstructionCard)}
+        <h2>납부 내역</h2>
+        ${payer.history.length === 0 ? html`<p class="quiet">아직 내역이 없습니다.</p>` : html`
+          <ul class="payer-history">${payer.history.map(Charge)}</ul>
+        `}
+        <p class="quiet">문의: ${payer.merchantName} ${payer.merchantPhone}</p>
+        ${Form({
+          view,
+          action: payerPaths.closing,
+          children: Button({ kind: "plain", full: true, children: "나가기" }),
+        })}
+      </div>
+    `,
+  });
+}
+
+function InstructionCard(instruction: PayerInstruction): Markup {
+  return Card({
+    title: instruction.itemName,
+    level: 3,
+    children: [
+      DefinitionList({
+        items: [
+          { term: "매월", value: Money({ amountWon: instruction.monthlyWon }) },
+          { term: "출금일", value: `${instruction.dueDay}일` },
+          { term: "계좌", value: `${instruction.bankName} ${instruction.accountMasked}` },
+          {
+            term: "상태",
+            value: REGISTRATION_WORDS[instruction.registrationState] ?? "확인 중",
+          },
+        ],
+      }),
+      LinkButton({
+        href: payerPaths.account(instruction.id),
+        full: true,
+        label: `${instruction.itemName} 출금 계좌 변경`,
+        children: "출금 계좌 변경",
+      }),
+    ],
+  });
+}
+
+function Charge(charge: PayerCharge): Html {
+  const [tone, words] = CHARGE_WORDS[charge.state];
+  return html`
+    <li>
+      <div class="payer-charge">
+        <strong>${monthWords(charge.month)} ${charge.itemName}</strong>
+        ${Badge({ tone, children: words })}
+      </div>
+      <div class="payer-charge">
+        <span class="quiet">${charge.debitDate ?? ""}</span>
+        ${Money({ amountWon: charge.amountWon })}
+      </div>
+      ${charge.reason === undefined ? null : html`<p class="quiet">사유: ${charge.reason}</p>`}
+      ${charge.willRetryOn === undefined
+        ? null
+        : html`<p class="quiet">${charge.willRetryOn}에 다시 출금합니다.</p>`}
+    </li>
+  `;
+}
+
+function monthWords(month: string): string {
+  const [year, number] = month.split("-");
+  return `${year}년 ${Number(number)}월`;
+}

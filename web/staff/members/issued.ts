@@ -1,0 +1,18 @@
+import { html, type Markup } from "../../html.ts";
+import { CodeBlock } from "../../ui/code_block.ts";
+import { Notice } from "../../ui/notice.ts";
+
+/** ID and one-time password, this one time. */
+export function IssuedPassword(props: { loginId: string; password: string }): Markup {
+  return html`
+    <div class="stack-tight">
+      ${Notice({
+        tone: "care",
+        title: "비밀번호는 지금 한 번만 보여 드립니다.",
+        children: "본인에게 직접 전해 주십시오. 처음 로그인하면 새 비밀번호로 바꾸게 됩니다.",
+      })}
+      ${CodeBlock({ label: "아이디", code: props.loginId })}
+      ${CodeBlock({ label: "첫 비밀번호", code: props.password })}
+    </div>
+  `;
+}

@@ -1,0 +1,191 @@
+import type { Member, OrganisationRole } from "@maru/auth";
+import type { Context, Hono } from "hono";
+import type { WebEnv } from "../../context.ts";
+import { PageNotFoundError } from "../../errors/web_errors.ts";
+import { type FieldError, optionalText, readForm, text, valueOf } from "../../forms/mod.ts";
+import { page } from "../../page.ts";
+import { idParam } from "../../params.ts";
+import {
+  type MemberSession,
+  requireRight,
+  requireSecondFactor,
+  type StaffContext,
+  staffPaths,
+} from "../context.ts";
+import { IssuedPage } from "./issued_page.ts";
+import { MemberPage } from "./member_page.ts";
+import { MembersPage } from "./members_page.ts";
+import { NewMemberPage } from "./new_member_page.ts";
+import { choiceOf, roleChosen } from "./role_choice.ts";
+
+const NAME_LENGTH_MAX = 40;
+
+/** 사용자: whoever changes something proved a second factor, since a new member may handle money. */
+export function memberRoutes(context: StaffContext, routes: Hono<WebEnv>): void {
+  const { members } = context.auth;
+  routes.get(staffPaths.members, async (c) => {
+    const session = await requireRight(context, c, "members.manage");
+    const listed = await members.list(session.organisationId);
+    return page(c, MembersPage({ view: c.var.view, session, members: listed }));
+  });
+  routes.get(staffPaths.newMember, async (c) => {
+    const session = await requireManager(context, c);
+    const roles = await members.roles(session.organisationId);
+    const typed = { name: "", role: "" };
+    return page(c, NewMemberPage({ view: c.var.view, session, roles, typed }));
+  });
+  routes.post(staffPaths.members, async (c) => {
+    return await addMember(context, c, await requireManager(context, c));
+  });
+  routes.get(staffPaths.member(":id"), async (c) => {
+    const session = await requireManager(context, c);
+    return await showMember(context, c, { session, id: idParam(c, "id") });
+  });
+  routes.post(staffPaths.memberRole(":id"), async (c) => {
+    return await changeRole(context, c, await requireManager(context, c));
+  });
+  actRoutes(context, routes);
+}
+
+/** The right, and a second factor that was proved of late. */
+export async function requireManager(
+  context: StaffContext,
+  c: Context<WebEnv>,
+): Promise<MemberSession> {
+  const session = await requireRight(context, c, "members.manage");
+  await requireSecondFactor(context, c);
+  return session;
+}
+
+function actRoutes(context: StaffContext, routes: Hono<WebEnv>): void {
+  const { members } = context.auth;
+  routes.post(staffPaths.memberPassword(":id"), async (c) => {
+    const session = await requireManager(context, c);
+    const { id, name, loginId } = await findMember(context, c, session);
+    const act = () => context.kernel.transaction((tx) => members.resetPassword(tx, session, id));
+    return await acting(context, c, { session, id }, async () => {
+      const issued = { loginId, ...await act() };
+      const title = "비밀번호를 재설정했습니다";
+      return page(c, IssuedPage({ view: c.var.view, session, title, name, issued }));
+    });
+  });
+  const acts = {
+    resetSecondFactor: staffPaths.memberSecondFactor(":id"),
+    unlock: staffPaths.memberUnlock(":id"),
+    disable: staffPaths.memberEnd(":id"),
+  };
+  for (const act of ["resetSecondFactor", "unlock", "disable"] as const) {
+    routes.post(acts[act], async (c) => {
+      const session = await requireManager(context, c);
+      const { id } = await findMember(context, c, session);
+      return await acting(context, c, { session, id }, async () => {
+        await context.kernel.transaction((tx) => members[act](tx, session, id));
+        return c.redirect(staffPaths.member(id), 303);
+      });
+    });
+  }
+}
+
+async function addMember(
+  context: StaffContext,
+  c: Context<WebEnv>,
+  session: MemberSession,
+): Promise<Response> {
+  const { members } = context.auth;
+  const roles = await members.roles(session.organisationId);
+  const form = await readForm(c, {
+    name: text({ label: "이름", lengthMax: NAME_LENGTH_MAX }),
+    role: optionalText({ label: "역할", lengthMax: NAME_LENGTH_MAX }),
+  });
+  const typed = { name: valueOf(form.values, "name"), role: valueOf(form.values, "role") };
+  const chosen = roleChosen(typed.role, roles);
+  const show = (errors: readonly FieldError[]) =>
+    page(c, NewMemberPage({ view: c.var.view, session, roles, typed, errors }), 422);
+  if (!form.ok || chosen === undefined) {
+    const missing = chosen === undefined ? [ROLE_MISSING] : [];
+    return show([...(form.ok ? [] : form.errors), ...missing]);
+  }
+  const { name } = form.value;
+  try {
+    const issued = await context.kernel.transaction((tx) =>
+      members.add(tx, session, { name, ...chosen })
+    );
+    const title = "사용자를 추가했습니다";
+    return page(c, IssuedPage({ view: c.var.view, session, title, name, issued }));
+  } catch (error) {
+    return show([errorAtRole(context, error)]);
+  }
+}
+
+async function changeRole(
+  context: StaffContext,
+  c: Context<WebEnv>,
+  session: MemberSession,
+): Promise<Response> {
+  const { members } = context.auth;
+  const { id: memberId } = await findMember(context, c, session);
+  const roles = await members.roles(session.organisationId);
+  const body = await c.req.parseBody();
+  const role = typeof body["role"] === "string" ? body["role"] : "";
+  const chosen = roleChosen(role, roles);
+  const place = { session, id: memberId };
+  if (chosen === undefined) {
+    return await showMember(context, c, { ...place, role, errors: [ROLE_MISSING] });
+  }
+  return await acting(context, c, { ...place, role }, async () => {
+    await context.kernel.transaction((tx) =>
+      members.changeRole(tx, session, { memberId, ...chosen })
+    );
+    return c.redirect(staffPaths.member(memberId), 303);
+  });
+}
+
+const ROLE_MISSING: FieldError = { field: "role", message: "역할을 선택해 주십시오." };
+
+interface MemberPlace {
+  readonly session: MemberSession;
+  readonly id: string;
+  readonly role?: string;
+}
+
+/** Does it, or shows the member's page with what forbids it. */
+async function acting(
+  context: StaffContext,
+  c: Context<WebEnv>,
+  place: MemberPlace,
+  act: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await act();
+  } catch (error) {
+    return await showMember(context, c, { ...place, errors: [errorAtRole(context, error)] });
+  }
+}
+
+function errorAtRole(context: StaffContext, error: unknown): FieldError {
+  if (!(error instanceof Error) || error.name !== "MemberRuleError") throw error;
+  const told = context.errors.tell(error);
+  return { field: "role", message: `${told.title} ${told.next}` };
+}
+
+async function findMember(
+  context: StaffContext,
+  c: Context<WebEnv>,
+  { organisationId }: MemberSession,
+): Promise<Member> {
+  const id = idParam(c, "id");
+  const member = (await context.auth.members.list(organisationId)).find((each) => each.id === id);
+  if (member === undefined) throw new PageNotFoundError();
+  return member;
+}
+
+async function showMember(
+  context: StaffContext,
+  c: Context<WebEnv>,
+  { session, role, errors = [] }: MemberPlace & { readonly errors?: readonly FieldError[] },
+): Promise<Response> {
+  const member = await findMember(context, c, session);
+  const roles: OrganisationRole[] = await context.auth.members.roles(session.organisationId);
+  const props = { view: c.var.view, session, member, roles, role: role ?? choiceOf(member) };
+  return page(c, MemberPage({ ...props, errors }), errors.length === 0 ? 200 : 422);
+}
