@@ -70,4 +70,54 @@ export const ALL_BENCHES: readonly Bench[] = [
       "row and cell, without our middleware",
     run: async (context) => await (await import("./page_rows.ts")).benchPageRows(context),
   },
+  {
+    names: ["ledger-deduct", "ledger-deduct-in-transaction"],
+    aims: { "ledger-deduct": { ratioMin: 0.5 } },
+    baseline: "pgbench with the statement that the service sends, 10 clients, 1,000 prepaid " +
+      "accounts; in a transaction: with begin and commit around it",
+    run: async (context) => await (await import("./ledger_deduct.ts")).benchLedgerDeduct(context),
+  },
+  {
+    names: ["ledger-monthly-run"],
+    aims: { "ledger-monthly-run": { ratioMin: 10 } },
+    baseline: "the same postings one by one by pgbench, 8 clients. Ours: 1,000,000 bills of " +
+      "100,000 payers in one transaction",
+    run: async (context) =>
+      await (await import("./ledger_monthly_run.ts")).benchLedgerMonthlyRun(context),
+  },
+  {
+    names: ["debit-import"],
+    aims: { "debit-import": { ratioMin: 0.4 } },
+    baseline:
+      "psql `\\copy` of the same file into one table with primary key (merchant, number). " +
+      "Ours: 1,000,000 rows of 13 columns, 1 % bad, validated, sealed and written to customers, " +
+      "accounts and instructions with all their indexes and references, the file of errors included; " +
+      "without the applications at the banks",
+    run: async (context) => await (await import("./debit_import.ts")).benchDebitImport(context),
+  },
+  {
+    names: ["debit-eb21"],
+    aims: { "debit-eb21": { ratioMin: 0.8 } },
+    baseline:
+      "psql `COPY (SELECT …) TO STDOUT` of the same columns in the same order into a file, " +
+      "account numbers still sealed. Ours: 1,000,000 records opened, checked and written as EB21",
+    run: async (context) => await (await import("./debit_eb21.ts")).benchDebitEb21(context),
+  },
+  {
+    names: ["debit-eb22"],
+    aims: { "debit-eb22": { ratioMin: 1 } },
+    baseline: "mawk (or awk) with LC_ALL=C that sums the amounts of the same records, each on a " +
+      "line of its own beforehand. Ours: 1,000,000 failures checked (order, institution, amount, " +
+      "flag, code), added up by kind and held against trailer and request",
+    run: async (context) => await (await import("./debit_eb22.ts")).benchDebitEb22(context),
+  },
+  {
+    names: ["debit-apply-results"],
+    aims: { "debit-apply-results": { ratioMin: 0.3 } },
+    baseline: "one UPDATE of state, code and time of the same 300,000 orders in the same table. " +
+      "Ours: EB22 with 10 % failures checked, staged, matched by sequence, payer and amount, all " +
+      "orders updated and 270,000 postings made, in one transaction",
+    run: async (context) =>
+      await (await import("./debit_apply_results.ts")).benchDebitApplyResults(context),
+  },
 ];

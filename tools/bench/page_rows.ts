@@ -1,4 +1,5 @@
 import type { Auth, StaffSession } from "@maru/auth";
+import type { Debit } from "@maru/debit";
 import type { Notifications } from "@maru/notifications";
 import type { Submission, SubmissionView } from "@maru/submission";
 import { type Assets, createWebApp, identifyVisitor, wholeSite } from "@maru/web";
@@ -23,6 +24,7 @@ export async function benchPageRows({ databaseUrl }: BenchContext): Promise<Resu
     const ours = createWebApp({
       kernel,
       auth,
+      debit: {} as Debit,
       notifications: {} as Notifications,
       submission: fakeSubmission(kernel.clock.now()),
       streams: { stopping: false },
@@ -76,6 +78,8 @@ function fakeAuth(): Auth {
     organisationId: INSTITUTION_ID,
     organisationName: "한빛신용보증",
     mustChangePassword: false,
+    rights: [],
+    secondFactor: { isEnrolled: false },
   };
   const staff = { find: () => Promise.resolve(session) };
   return { staff } as unknown as Auth;
