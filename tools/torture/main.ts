@@ -1,5 +1,7 @@
 /**
- * `deno task torture [--seconds N] [--seed S] [--kills N]`: two `serve` processes on PostgreSQL are
+ * `deno task torture [--part submission|debit] [--seconds N] [--seed S] [--kills N]`, by default both
+ * parts, each with its own seconds and kills. Auto-debit is told at `debit/torture_debit.ts`; for
+ * submission two `serve` processes on PostgreSQL are
  * killed inside each step of the pipeline while agencies and the institution's receiver fail; then
  * what the receiver, the agencies and the phones wrote down is held against the database. With
  * `--kills 0` nothing is killed: two processes race for the same work.
@@ -12,6 +14,7 @@ import { startCrowd } from "./crowd.ts";
 import { startFaults } from "./faults.ts";
 import { gatherHistory } from "./gather.ts";
 import { findViolations, type Violation } from "./invariants.ts";
+import { tortureDebit } from "./debit/torture_debit.ts";
 import { createKiller } from "./killer.ts";
 import { startOperator } from "./operator.ts";
 import { type Options, readOptions } from "./options.ts";
@@ -28,8 +31,20 @@ const TOLD_EVERY_MS = 20_000;
 async function main(): Promise<boolean> {
   const options = readOptions(Deno.args);
   console.log(
-    `torture: seed ${options.seed}, ${options.killCount} kills in at most ${options.seconds} s`,
+    `torture: seed ${options.seed}, ${options.killCount} kills in at most ${options.seconds} s per part`,
   );
+  let isWhole = true;
+  for (const part of options.parts) {
+    console.log(`part ${part}`);
+    const hasHeld = part === "debit"
+      ? await tortureDebit(options)
+      : await tortureSubmission(options);
+    isWhole &&= hasHeld;
+  }
+  return isWhole;
+}
+
+async function tortureSubmission(options: Options): Promise<boolean> {
   return await withOwnDatabase("torture", async (databaseUrl) => {
     await using world = await createWorld(databaseUrl);
     console.log(`records of the run: ${world.directory}`);

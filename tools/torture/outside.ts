@@ -6,6 +6,8 @@ import type { CertificateFiles } from "./submitter.ts";
 /** The sandbox as a process of its own, and its levers. */
 export interface Outside {
   readonly port: number;
+  /** Where the clearing house and the banks' lines take and give files. */
+  readonly sftpPort: number;
   readonly url: string;
   /** The folder in which it keeps its own records. */
   readonly directory: string;
@@ -23,11 +25,14 @@ export async function startOutside(
   { dataDirectory, latencyFactor }: { dataDirectory: string; latencyFactor: number },
 ): Promise<Outside> {
   const port = freePort();
+  const sftpPort = freePort();
   const url = `http://127.0.0.1:${port}`;
   const process = new Deno.Command("deno", {
     args: ["run", ...FLAGS, "tools/sandbox/main.ts"],
     env: {
       SANDBOX_PORT: String(port),
+      SANDBOX_SFTP_PORT: String(sftpPort),
+      SANDBOX_LDAP_PORT: String(freePort()),
       DATA_DIR: dataDirectory,
       SANDBOX_LATENCY: String(latencyFactor),
       SANDBOX_HOURS: "always",
@@ -36,8 +41,10 @@ export async function startOutside(
     },
     stdin: "piped",
     stdout: "null",
-    stderr: "inherit",
+    stderr: "piped",
   }).spawn();
+  // What it does on purpose is no news; its own records lie in its folder.
+  void keepErrors(process.stderr, `${dataDirectory}/sandbox-errors.log`);
   await waitUntilAnswers(`${url}/readyz`, READY_MS_MAX);
 
   async function call(method: string, path: string, body?: unknown): Promise<unknown> {
@@ -53,6 +60,7 @@ export async function startOutside(
 
   return {
     port,
+    sftpPort,
     url,
     directory: `${dataDirectory}/sandbox`,
     get: (path) => call("GET", path) as Promise<never>,
@@ -63,6 +71,10 @@ export async function startOutside(
       await process.status;
     },
   };
+}
+
+async function keepErrors(errors: ReadableStream<Uint8Array>, path: string): Promise<void> {
+  for await (const piece of errors) await Deno.writeFile(path, piece, { append: true });
 }
 
 async function newCompany(

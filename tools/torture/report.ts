@@ -6,8 +6,7 @@ import { RULES, type Violation } from "./invariants.ts";
 import type { KillCounts } from "./killer.ts";
 import type { Options } from "./options.ts";
 import { RANDOM_MOMENT, RETENTION, STEPS } from "./steps.ts";
-
-const SHOWN_MAX = 10;
+import { verdictsOf } from "./verdicts.ts";
 
 export interface Run {
   readonly options: Options;
@@ -31,7 +30,7 @@ export function reportOf(run: Run): string {
     }`,
     ...figures(run),
     "",
-    ...verdicts(run),
+    ...verdictsOf(RULES.map(({ name }) => name), run.violations),
   ].join("\n");
 }
 
@@ -62,18 +61,4 @@ function figures({ history, crowd, stormSeconds, calm }: Run): string[] {
     `${keptIds.size} deliveries kept, ${kept.length - keptIds.size} repeats of the same`,
     `${starts.length} logins at agencies, ${history.arrivals.length} messages at phones`,
   ];
-}
-
-function verdicts({ violations }: Run): string[] {
-  const rules = new Set([...RULES.map(({ name }) => name), ...violations.map(({ rule }) => rule)]);
-  const lines = [...rules].flatMap((rule) => {
-    const broken = violations.filter((each) => each.rule === rule);
-    const more = broken.length > SHOWN_MAX ? [`        … ${broken.length} in all`] : [];
-    return [
-      `${broken.length === 0 ? "  holds " : "  BROKEN"}  ${rule}`,
-      ...broken.slice(0, SHOWN_MAX).map(({ what }) => `        ${what}`),
-      ...more,
-    ];
-  });
-  return [...lines, "", violations.length === 0 ? "All holds." : "Something is broken."];
 }

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { freePort, waitUntilAnswers } from "./ports.ts";
-import { type Proxy, startProxy, type Verdict, type Watcher } from "./proxy.ts";
+import type { Verdict, Watcher } from "./proxy.ts";
+import { spawn, startProxies } from "./slot_process.ts";
 import { type Channel, RANDOM_MOMENT, type Step } from "./steps.ts";
 
 /** One of the two `serve` processes: killed and started again, always behind its own proxies. */
@@ -10,9 +11,13 @@ export interface Slot {
   /** Kills the process at the first of the steps that it comes to; undefined when none comes in time. */
   killAt(
     steps: readonly Step[],
-    options: { waitMs: number; delayMs: number },
+    options: KillOptions,
   ): Promise<Step | undefined>;
   killNow(): Promise<void>;
+  /** By which it takes leases of ticks; that of the dead one until the next has taken any. */
+  holder(): string | undefined;
+  /** False after its death, until it is started again. */
+  isAlive(): boolean;
   /** Ends it cleanly. */
   stop(): Promise<void>;
   /** A delivery that this process has in hand passes the webhook's proxy. */
@@ -20,11 +25,20 @@ export interface Slot {
   owns(deliveryId: string): boolean;
 }
 
+export interface KillOptions {
+  readonly waitMs: number;
+  readonly delayMs: number;
+  /** Kills something else in place of the process, at once. */
+  readonly strike?: () => void;
+}
+
 export interface SlotOptions {
   readonly name: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly databaseUrl: string;
   readonly sandboxPort: number;
+  /** Files are exchanged through a proxy in front of it. */
+  readonly sftpPort: number;
   readonly logFile: string;
   /** Takes a line for each start, kill and request, to be read beside the agencies' own journal. */
   readonly note: (event: string, fields: Record<string, unknown>) => void;
@@ -33,21 +47,15 @@ export interface SlotOptions {
 interface Arming {
   readonly steps: readonly Step[];
   readonly delayMs: number;
+  readonly strike?: () => void;
   resolve(step: Step | undefined): void;
 }
 
 const READY_MS_MAX = 60_000;
 const STOP_MS_MAX = 20_000;
-const FLAGS = [
-  "--allow-read",
-  "--allow-write",
-  "--allow-env",
-  "--allow-net",
-  "--allow-ffi=./node_modules",
-  "--allow-sys",
-];
 /** Statements that take a delivery in hand; its id stands among their values. */
 const DELIVERY_MARKS = ["submission.record_issued(", "update submission.delivery"];
+const LEASE_MARK = "insert into kernel.tick as t";
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const REQUEST_LINE = /^POST (\S+) HTTP/;
 const REQUEST_LINE_BYTES_MAX = 300;
@@ -56,6 +64,7 @@ const OPEN_STEP = "openStep";
 export function createSlot(options: SlotOptions): Slot {
   let process: Deno.ChildProcess | undefined;
   let arming: Arming | undefined;
+  let holder: string | undefined;
   const inHand = new Set<string>();
 
   function kill(): Promise<void> {
@@ -72,7 +81,11 @@ export function createSlot(options: SlotOptions): Slot {
     if (arming !== armed) return "pass";
     arming = undefined;
     options.note("kill", { slot: options.name, step: step.name });
-    void kill().then(() => armed.resolve(step));
+    if (armed.strike === undefined) void kill().then(() => armed.resolve(step));
+    else {
+      armed.strike();
+      armed.resolve(step);
+    }
     return "cut";
   }
 
@@ -86,7 +99,10 @@ export function createSlot(options: SlotOptions): Slot {
     return {
       fromProcess(bytes, link) {
         const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-        if (channel === "database") noteDeliveries(text, inHand);
+        if (channel === "database") {
+          noteDeliveries(text, inHand);
+          holder = holderIn(text) ?? holder;
+        }
         if (channel === "agency") noteRequest(text);
         const armed = arming;
         const met = armed?.steps.filter((step) => step.channel === channel)
@@ -116,14 +132,24 @@ export function createSlot(options: SlotOptions): Slot {
     owns: (deliveryId) => inHand.has(deliveryId),
     async start() {
       const port = freePort();
-      process = spawn(options, { port, proxies });
-      void keepLog(process, options.logFile);
-      await waitUntilAnswers(`http://127.0.0.1:${port}/readyz`, READY_MS_MAX);
+      const started = process = spawn(options, { port, proxies });
+      void keepLog(started, options.logFile);
+      const death = started.status.then(({ code }) => {
+        if (process === started) process = undefined;
+        throw new Error(`Cannot start "${options.name}": it ended with ${code}`);
+      });
+      death.catch(() => {});
+      await Promise.race([
+        death,
+        waitUntilAnswers(`http://127.0.0.1:${port}/readyz`, READY_MS_MAX),
+      ]);
       options.note("ready", { slot: options.name });
     },
-    async killAt(steps, { waitMs, delayMs }) {
+    holder: () => holder,
+    isAlive: () => process !== undefined,
+    async killAt(steps, { waitMs, ...how }) {
       const struck = Promise.withResolvers<Step | undefined>();
-      const armed: Arming = { steps, delayMs, resolve: struck.resolve };
+      const armed: Arming = { ...how, steps, resolve: struck.resolve };
       arming = armed;
       const timer = setTimeout(() => {
         if (arming !== armed) return;
@@ -151,58 +177,15 @@ export function createSlot(options: SlotOptions): Slot {
   };
 }
 
+/** Whoever takes a tick's lease names itself among the values. */
+function holderIn(text: Buffer): string | undefined {
+  if (!text.includes(LEASE_MARK)) return undefined;
+  return text.toString("latin1").match(UUID)?.[0];
+}
+
 function noteDeliveries(text: Buffer, inHand: Set<string>): void {
   if (!DELIVERY_MARKS.some((mark) => text.includes(mark))) return;
   for (const [id] of text.toString("latin1").matchAll(UUID)) inHand.add(id);
-}
-
-interface Proxies {
-  readonly database: Proxy;
-  readonly agency: Proxy;
-}
-
-function startProxies(
-  { databaseUrl, sandboxPort }: SlotOptions,
-  watch: (channel: Channel) => Watcher,
-): Proxies & Record<string, Proxy> {
-  const server = new URL(databaseUrl);
-  return {
-    database: startProxy({
-      hostname: server.hostname,
-      port: Number(server.port || 5432),
-      watcher: watch("database"),
-    }),
-    agency: startProxy({
-      hostname: "127.0.0.1",
-      port: sandboxPort,
-      watcher: watch("agency"),
-    }),
-  };
-}
-
-function spawn(
-  { environment, databaseUrl }: SlotOptions,
-  { port, proxies }: { port: number; proxies: Proxies },
-): Deno.ChildProcess {
-  const database = new URL(databaseUrl);
-  database.host = `127.0.0.1:${proxies.database.port}`;
-  const outside = `http://127.0.0.1:${proxies.agency.port}`;
-  return new Deno.Command("deno", {
-    args: ["run", ...FLAGS, "main.ts", "--serve"],
-    env: {
-      ...environment,
-      DATABASE_URL: database.href,
-      PORT: String(port),
-      METRICS_PORT: String(freePort()),
-      CODEF_BASE_URL: outside,
-      CODEF_OAUTH_URL: outside,
-      SOLAPI_BASE_URL: outside,
-      EXIT_WITH_STDIN: "1",
-    },
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
 }
 
 async function keepLog(process: Deno.ChildProcess, logFile: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** Where traffic of a process is seen. */
-export type Channel = "database" | "agency" | "webhook";
+export type Channel = "database" | "agency" | "webhook" | "sftp";
 
 /** `before`: it was not sent; `during`: it was sent, and nothing came back yet; `after`: the answer came, and was lost. */
 export type Moment = "before" | "during" | "after";

@@ -54,6 +54,7 @@ export async function createWorld(databaseUrl: string): Promise<World> {
       environment,
       databaseUrl,
       sandboxPort: outside.port,
+      sftpPort: outside.sftpPort,
       logFile: `${directory}/serve-${name}.log`,
       note: (event, fields) => noteTo(`${directory}/events.ndjson`, { event, ...fields }),
     })

@@ -1,0 +1,82 @@
+import type { Violation } from "../invariants.ts";
+import { RANDOM_MOMENT } from "../steps.ts";
+import { verdictsOf } from "../verdicts.ts";
+import type { DebitHistory } from "./books.ts";
+import { type DebitKills, VICTIMS } from "./debit_killer.ts";
+import { DEBIT_RULES } from "./debit_invariants.ts";
+import { DEBIT_STEPS } from "./debit_steps.ts";
+import { NAMED, REFUSED, WHOLE } from "./ledger_end.ts";
+import type { Months } from "./months.ts";
+import type { Weather } from "./weather.ts";
+
+export interface DebitRun {
+  readonly killer: DebitKills;
+  readonly weather: Weather;
+  readonly months: Months;
+  readonly officeCounts: ReadonlyMap<string, number>;
+  readonly history: DebitHistory;
+  readonly ledger: { readonly postingCount: number; readonly sealedCount: number };
+  readonly violations: readonly Violation[];
+  readonly stormSeconds: number;
+  readonly drainSeconds: number;
+  readonly endsAt: string;
+}
+
+const NAMES = [...DEBIT_RULES.map(({ name }) => name), WHOLE, REFUSED, NAMED];
+
+/** The closing table of auto-debit. */
+export function debitReportOf(run: DebitRun): string {
+  return [
+    "",
+    ...killTable(run.killer),
+    "",
+    ...figures(run),
+    "",
+    ...verdictsOf(NAMES, run.violations),
+  ].join("\n");
+}
+
+function killTable({ at, total }: DebitKills): string[] {
+  const steps = [...DEBIT_STEPS, { name: RANDOM_MOMENT, meaning: "whatever it did" }];
+  return [
+    `${total()} kills (SIGKILL)`,
+    VICTIMS.map((victim) => victim.padStart(9)).join(""),
+    ...steps.map(({ name, meaning }) =>
+      `${VICTIMS.map((victim) => cell(at(name, victim))).join("")}   ${name.padEnd(23)}${meaning}`
+    ),
+  ];
+}
+
+function cell(count: number): string {
+  return String(count).padStart(9);
+}
+
+function figures(run: DebitRun): string[] {
+  const { history, weather, months, ledger } = run;
+  const applied = history.ourFiles.reduce((sum, { appliedCount }) => sum + appliedCount, 0);
+  return [
+    `storm ${run.stormSeconds} s, drained after ${run.drainSeconds} s more; ` +
+    `the house's clock came to ${run.endsAt}`,
+    `${months.windowCount()} moments of the schedule, ${months.leftOpenCount()} left with work undone`,
+    `${run.killer.endedCount()} times a process ended by itself after the database's death`,
+    `merchants: ${told(run.officeCounts)}`,
+    `faults switched on: ${told(weather.counts)}`,
+    `${weather.badAnswers.length} bad answers lay there until they were seen: ` +
+    told(countOf(weather.badAnswers.flatMap(({ alerts }) => alerts))),
+    `files: ${told(countOf(history.ourFiles.map(({ kind, state }) => `${kind} ${state}`)))}; ` +
+    `${applied} answers applied`,
+    `orders: ${told(countOf(history.orders.map(({ state }) => state)))}; ` +
+    `${history.taken.length} debits in the banks' books, ${history.takenWon} won`,
+    `${ledger.postingCount} postings, ${ledger.sealedCount} of them sealed`,
+  ];
+}
+
+function countOf(words: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+function told(counts: ReadonlyMap<string, number>): string {
+  return [...counts].map(([word, count]) => `${word} ${count}`).sort().join(", ");
+}
