@@ -31,7 +31,11 @@ export function endingSteps(options: { readonly hasPlanted: boolean }): Scenario
     run,
   });
   return [
-    step(1, "The browser's records are complete: DevTools and net log agree", closeRecords),
+    step(
+      1,
+      "The browser's records are complete: DevTools and net log agree",
+      (room) => closeRecords(room, options),
+    ),
     step(2, "Stopping ends every process with exit code 0", stopsCleanly),
     step(3, "Killing the launcher leaves no process behind, and the data open again", killed),
     step(4, "The database is dumped: every table, every row", dump),
@@ -46,14 +50,19 @@ export function endingSteps(options: { readonly hasPlanted: boolean }): Scenario
   ];
 }
 
-async function closeRecords({ world, figure }: Room): Promise<void> {
+async function closeRecords(
+  { world, figure }: Room,
+  { hasPlanted }: { readonly hasPlanted: boolean },
+): Promise<void> {
   world.kept.set("secrets of the cast", secretsOfCast(await world.sandbox.cast()));
   await world.close();
   const { requests, bodies, workers, pages } = world.requests.counts;
   const sentBytes = await extractSentBytes(world.netLogPath, sentPath(world));
   figure(`${requests} requests, ${bodies} bodies, ${pages} pages, ${workers} workers`);
   figure(`${(sentBytes / 1_048_576).toFixed(1)} MB sent`);
-  ok(requests > 0 && bodies > 0 && workers > 0);
+  ok(requests > 0 && bodies > 0);
+  // What is planted is sent by a worker, too; a run of few steps may have none.
+  ok(workers > 0 || !hasPlanted);
   const posted = (await Deno.readTextFile(world.requests.path)).split("\n")
     .filter((line) => line.includes('"kind":"request"') && line.includes('"method":"POST"')).length;
   const onSocket = (await Deno.readTextFile(sentPath(world))).split("POST /").length - 1;

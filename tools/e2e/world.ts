@@ -5,14 +5,14 @@
  * @module
  */
 import type { Browser } from "playwright-core";
+import { type DebitSystem, startDebitSystem } from "./harness/debit_system.ts";
 import { startBrowser } from "./harness/browser.ts";
 import { makePeople, type Person, trustAuthority } from "./harness/openssl_people.ts";
 import { recordRequests, type RequestRecorder } from "./harness/request_recorder.ts";
 import { type RevocationServer, startRevocationServer } from "./harness/revocation_server.ts";
 import { createSandboxClient, type SandboxClient } from "./harness/sandbox_client.ts";
 import type { Step, StepRoom } from "./harness/runner.ts";
-import { freePorts } from "./harness/ports.ts";
-import { startSystem, type System } from "./harness/system.ts";
+import { somePorts, startSystem, type System } from "./harness/system.ts";
 import { personRequests } from "./subjects.ts";
 
 export interface World {
@@ -26,9 +26,11 @@ export interface World {
   readonly requests: RequestRecorder;
   readonly people: ReadonlyMap<string, Person>;
   readonly logPath: string;
+  /** The system of auto-debit, started by the first who asks. */
+  debit(): Promise<DebitSystem>;
   /** What a step leaves for steps of later phases. */
   readonly kept: Map<string, unknown>;
-  /** Ends browser and lists; the system is ended by whoever looks at how it ends. */
+  /** Ends browser, lists and the system of auto-debit; the system is ended by whoever looks at how it ends. */
   close(): Promise<void>;
 }
 
@@ -43,14 +45,15 @@ export async function createWorld(directory: string): Promise<World> {
   const authority = `${directory}/authority`;
   const logPath = `${directory}/system.log`;
   const revocation = startRevocationServer(authority);
-  const [app, metrics, sandboxPort, ldap] = freePorts(4) as [number, number, number, number];
+  const ports = somePorts();
+  const { sandbox: sandboxPort, directory: ldap } = ports;
   const sandbox = createSandboxClient(`http://localhost:${sandboxPort}`);
   await makePeople({ directory: authority, revocationUrl: revocation.url, requests: [] });
   await trustAuthority(authority, `${dataDirectory}/sandbox/roots`);
   const starting = startSystem({
     dataDirectory,
     logPath,
-    ports: { app, metrics, sandbox: sandboxPort, directory: ldap },
+    ports,
     env: { ...PACE, PKI_REVOCATION_HOSTS: revocationHosts(sandboxPort, ldap, revocation) },
   });
   const making = castOf(sandbox).then((cast) =>
@@ -64,6 +67,7 @@ export async function createWorld(directory: string): Promise<World> {
   const [system, people] = await Promise.all([starting, making]);
   const { browser, debuggerUrl, netLogPath } = await startBrowser(directory);
   const requests = await recordRequests({ debuggerUrl, path: `${directory}/requests.ndjson` });
+  let debit: Promise<DebitSystem> | undefined;
   return {
     directory,
     system,
@@ -75,7 +79,9 @@ export async function createWorld(directory: string): Promise<World> {
     people: new Map(people.map((person) => [person.id, person])),
     logPath,
     kept: new Map(),
+    debit: () => debit ??= startDebitSystem(directory),
     async close() {
+      await debit?.then((started) => started.stop(), () => {});
       await requests.stop();
       await browser.close();
       await revocation.close();

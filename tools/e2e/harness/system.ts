@@ -23,6 +23,8 @@ export interface SystemPorts {
   readonly metrics: number;
   readonly sandbox: number;
   readonly directory: number;
+  /** SFTP of the clearing house and the banks. */
+  readonly fileTransfer: number;
 }
 
 export interface System {
@@ -80,9 +82,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   };
 }
 
-function somePorts(): SystemPorts {
-  const [app, metrics, sandbox, directory] = freePorts(4) as [number, number, number, number];
-  return { app, metrics, sandbox, directory };
+/** Ports that nobody uses now. */
+export function somePorts(): SystemPorts {
+  const [app, metrics, sandbox, directory, fileTransfer] = freePorts(5) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { app, metrics, sandbox, directory, fileTransfer };
 }
 
 /** The words of the task behind `deno`, so that what runs is what people run. */
@@ -102,6 +111,7 @@ function environment(options: SystemOptions, ports: SystemPorts): Record<string,
     METRICS_PORT: String(ports.metrics),
     SANDBOX_PORT: String(ports.sandbox),
     SANDBOX_LDAP_PORT: String(ports.directory),
+    SANDBOX_SFTP_PORT: String(ports.fileTransfer),
     ...options.env,
   };
 }

@@ -4,6 +4,9 @@ import { agencyTroubleScenarios } from "./agency_troubles.ts";
 import { cloudScenarios } from "./cloud.ts";
 import { converterScenarios } from "./converter.ts";
 import { crossOriginScenarios } from "./cross_origin.ts";
+import { debitImportScenarios } from "./debit_imports.ts";
+import { debitMemberScenarios } from "./debit_members.ts";
+import { debitMonthScenarios } from "./debit_month.ts";
 import { deliveredDocumentScenarios } from "./delivered_documents.ts";
 import { demoCertificateScenarios } from "./demo_certificates.ts";
 import { journeyScenarios } from "./journeys.ts";
@@ -35,5 +38,8 @@ export function scenarios(): Scenario[] {
     ...deliveredDocumentScenarios(),
     ...accessibilityScenarios(),
     ...retentionScenarios(),
+    ...debitMemberScenarios(),
+    ...debitImportScenarios(),
+    ...debitMonthScenarios(),
   ];
 }

@@ -1,0 +1,158 @@
+/**
+ * A system of its own for auto-debit, whose business clock is moved from window to window: the other
+ * scenarios' certificates and logins know nothing of it.
+ *
+ * @module
+ */
+import { startSystem, type System } from "./system.ts";
+
+/** A Tuesday on which the month's payers can still be registered in time. */
+const STARTS_AT = "2026-12-01T09:00";
+const FILE_MS_MAX = 120_000;
+const LOOK_EVERY_MS = 1_000;
+/** The app asks for the clock every second. */
+const CLOCK_MS = 2_500;
+
+/** States of a file that the other side took (taken, partly taken, done). */
+const TAKEN = new Set([3, 5, 6]);
+
+export interface ExchangedFile {
+  /** "088.EB211228_2026". */
+  readonly name: string;
+  readonly place: string;
+  readonly direction: "sent" | "result";
+  readonly kind: string;
+  readonly transactionDate: string;
+  readonly recordCount: number;
+  readonly totalWon: number;
+  readonly status: number;
+  readonly availableAt?: string;
+}
+
+export interface Sum {
+  readonly count: number;
+  readonly won: number;
+}
+
+/** What the files of one place add up to. */
+export interface PlaceSums {
+  readonly requested: Sum;
+  readonly failed: Sum;
+  readonly collected: Sum;
+  readonly waiting: Sum;
+  readonly requestedByBank: Readonly<Record<string, Sum>>;
+  readonly failedByCode: Readonly<Record<string, Sum>>;
+  readonly registrations: { readonly asked: number; readonly refused: number };
+}
+
+export interface AccountRule {
+  readonly bankCode: string;
+  readonly accountNumber: string;
+  readonly code: string;
+  readonly at?: "registration" | "debit";
+  readonly succeedsOnTry?: number;
+}
+
+export interface DebitSystem {
+  readonly url: string;
+  readonly logPath: string;
+  /** Moves the business clock to a time in Korea, "2026-12-01T14:01", and waits until the app knows. */
+  moveTo(koreanTime: string): Promise<void>;
+  /** What banks answer about some accounts. */
+  rule(rules: readonly AccountRule[]): Promise<void>;
+  files(): Promise<readonly ExchangedFile[]>;
+  /** Waits until such a file was taken. @throws {Error} when none comes */
+  untilFile(wanted: (file: ExchangedFile) => boolean, words: string): Promise<ExchangedFile>;
+  /** What Python adds up from all exchanged files, by place. */
+  sums(): Promise<Readonly<Record<string, PlaceSums>>>;
+  stop(): Promise<void>;
+}
+
+export async function startDebitSystem(directory: string): Promise<DebitSystem> {
+  const logPath = `${directory}/debit.log`;
+  const system = await startSystem({ dataDirectory: `${directory}/debit`, logPath });
+  const debit = debitSystemOf(system, { directory, logPath });
+  await debit.moveTo(STARTS_AT);
+  return debit;
+}
+
+/** The levers of a system that runs; what is fetched goes below `directory`. */
+export function debitSystemOf(
+  system: Pick<System, "url" | "sandboxUrl" | "stop">,
+  { directory, logPath }: { readonly directory: string; readonly logPath: string },
+): DebitSystem {
+  const ask = async (path: string, body?: unknown): Promise<Response> => {
+    const response = await fetch(
+      system.sandboxUrl + path,
+      body === undefined ? { headers: { accept: "application/json" } } : {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      },
+    );
+    if (!response.ok) {
+      throw new Error(
+        `The sandbox answered ${response.status} to ${path}: ${await response.text()}`,
+      );
+    }
+    return response;
+  };
+  const files = async () => {
+    const answer = await (await ask("/sandbox/clearing/files")).json();
+    return (answer as { files: readonly ExchangedFile[] }).files;
+  };
+  const moveTo = async (koreanTime: string) => {
+    await (await ask("/clock", { now: koreanTime })).body?.cancel();
+    await pause(CLOCK_MS);
+  };
+  return {
+    url: system.url,
+    logPath,
+    moveTo,
+    rule: async (rules) =>
+      void await (await ask("/sandbox/clearing/accounts", { accounts: rules })).body?.cancel(),
+    files,
+    untilFile: (wanted, words) => untilFile(files, wanted, words),
+    async sums() {
+      const folder = await Deno.makeTempDir({ dir: directory, prefix: "files-" });
+      for (const file of await files()) {
+        if (file.direction === "sent" && !TAKEN.has(file.status)) continue;
+        const response = await ask(`/sandbox/clearing/files/${encodeURIComponent(file.name)}`);
+        await Deno.writeFile(`${folder}/${file.name}`, await response.bytes());
+      }
+      return await sumFiles(folder);
+    },
+    stop: async () => void await system.stop("SIGTERM"),
+  };
+}
+
+async function untilFile(
+  files: () => Promise<readonly ExchangedFile[]>,
+  wanted: (file: ExchangedFile) => boolean,
+  words: string,
+): Promise<ExchangedFile> {
+  const endsAt = performance.now() + FILE_MS_MAX;
+  while (performance.now() < endsAt) {
+    const found = (await files()).find((file) =>
+      (file.direction === "result" || TAKEN.has(file.status)) && wanted(file)
+    );
+    if (found !== undefined) return found;
+    await pause(LOOK_EVERY_MS);
+  }
+  throw new Error(`Cannot see ${words}: no such file was exchanged in time`);
+}
+
+async function sumFiles(folder: string): Promise<Readonly<Record<string, PlaceSums>>> {
+  const script = new URL("./sum_files.py", import.meta.url).pathname;
+  const { success, stdout, stderr } = await new Deno.Command("python3", {
+    args: [script, folder],
+    stdout: "piped",
+    stderr: "piped",
+  }).output();
+  if (!success) throw new Error(`Cannot sum the files: ${new TextDecoder().decode(stderr)}`);
+  return JSON.parse(new TextDecoder().decode(stdout));
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
