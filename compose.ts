@@ -11,12 +11,24 @@ import {
   createLoginVerifier,
 } from "@maru/auth";
 import {
+  clearingHouseSettings,
+  createClearingHouse,
+  createDebit,
+  createDirectLine,
+  createHolderCheck,
+  type Debit,
+  debitSettings,
+  directLineSettings,
+  openBankingSettings,
+} from "@maru/debit";
+import {
   type ConfigOfGroups,
   createKernel,
   type Kernel,
   kernelSettings,
   type SettingGroups,
 } from "@maru/kernel";
+import { createLedger, type Ledger } from "@maru/ledger";
 import {
   createNotifications,
   createSolapiProvider,
@@ -38,20 +50,27 @@ export const settingGroups = {
   notifications: notificationSettings,
   submission: submissionSettings,
   codef: codefSettings,
+  debit: debitSettings,
+  clearingHouse: clearingHouseSettings,
+  directLine: directLineSettings,
+  openBanking: openBankingSettings,
 } as const satisfies SettingGroups;
 
 export type AppConfig = ConfigOfGroups<typeof settingGroups>;
 
 export interface App {
   readonly kernel: Kernel;
+  readonly ledger: Ledger;
   readonly notifications: Notifications;
   readonly auth: Auth;
   readonly submission: Submission;
+  readonly debit: Debit;
 }
 
 /** Opens the database and builds every module; nothing works or listens yet. */
 export async function composeApp(config: AppConfig): Promise<App> {
   const kernel = await createKernel(config.kernel);
+  const ledger = createLedger({ kernel });
   const notifications = createNotifications({
     kernel,
     provider: createSolapiProvider({ kernel, config: config.notifications }),
@@ -70,5 +89,21 @@ export async function composeApp(config: AppConfig): Promise<App> {
     agencies: createCodefConnector({ kernel, config: config.codef }),
     settings: config.submission,
   });
-  return { kernel, notifications, auth, submission };
+  const debit = await createDebit({
+    kernel,
+    ledger,
+    notifications,
+    auth,
+    channels: {
+      clearingHouse: createClearingHouse({
+        kernel,
+        config: config.clearingHouse,
+        institutionCode: config.debit.institutionCode,
+      }),
+      directLine: createDirectLine({ kernel, config: config.directLine }),
+    },
+    holderCheck: createHolderCheck({ kernel, config: config.openBanking }),
+    settings: config.debit,
+  });
+  return { kernel, ledger, notifications, auth, submission, debit };
 }

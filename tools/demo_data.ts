@@ -7,6 +7,7 @@
 import { seedSandboxTemplates } from "@maru/notifications";
 import type { ProductInput } from "@maru/submission";
 import type { App, AppConfig } from "../compose.ts";
+import { seedDebit } from "./demo_debit.ts";
 
 /** One password for all demo staff; the first page of the launcher prints it. */
 const DEMO_PASSWORD = "maru-demo-2026!";
@@ -20,6 +21,7 @@ export async function seedDemo(app: App, config: AppConfig): Promise<void> {
   await openAgencies(app);
   await seedOperator(app);
   for (const institution of INSTITUTIONS) await seedInstitution(app, config, institution);
+  await seedDebit(app, DEMO_PASSWORD);
   app.kernel.log.info("demo data written");
 }
 

@@ -56,6 +56,7 @@ function readPlaces(): DemoPlaces {
     port: port("PORT", 8000),
     metricsPort: port("METRICS_PORT", 8009),
     sandboxPort: port("SANDBOX_PORT", 8002),
+    sftpPort: port("SANDBOX_SFTP_PORT", 8003),
     dataDirectory: Deno.env.get("DATA_DIR") || "./data",
   };
 }
@@ -66,6 +67,7 @@ function requireFreePorts(places: DemoPlaces): void {
     PORT: places.port,
     METRICS_PORT: places.metricsPort,
     SANDBOX_PORT: places.sandboxPort,
+    SANDBOX_SFTP_PORT: places.sftpPort,
   };
   for (const [name, port] of Object.entries(ports)) {
     try {
@@ -85,6 +87,7 @@ function startChildren(places: DemoPlaces): Child[] {
   const sandbox = {
     ...own,
     SANDBOX_PORT: String(places.sandboxPort),
+    SANDBOX_SFTP_PORT: String(places.sftpPort),
     DATA_DIR: places.dataDirectory,
     APP_URL: `http://localhost:${places.port}`,
   };
@@ -123,6 +126,7 @@ function welcome(places: DemoPlaces): string {
   Open      ${app}
   Submit    ${app}/oneclick/p/working-capital  (the login page offers demo certificates)
   Console   ${app}/console     institution  ID hanbit    password maru-demo-2026!
+  Auto-debit ${app}/debit      merchants    IDs 10203040 (direct line), 50607080 (clearing house), same password
   Operator  ${app}/operator    operator     ID operator  password maru-demo-2026!
   Sandbox   ${sandbox}     agencies, certificates, phone inbox, clock
 

@@ -15,7 +15,7 @@ function brokenLinks(path: string, text: string): string[] {
 
 /** Tasks that a document names and nobody can run. */
 function unknownTasks(path: string, text: string): string[] {
-  return [...text.matchAll(/deno(?:@[\d.]+)? task (?:--env-file )?([a-z]+)/g)]
+  return [...text.matchAll(/deno(?:@[\d.]+)? task (?:--env-file )?([a-z]+(?::[a-z]+)?)/g)]
     .map(([, task = ""]) => task)
     .filter((task) => !(task in tasks)).map((task) => `${path}: ${task}`);
 }

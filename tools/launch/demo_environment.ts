@@ -9,6 +9,7 @@ export interface DemoPlaces {
   readonly port: number;
   readonly metricsPort: number;
   readonly sandboxPort: number;
+  readonly sftpPort: number;
   readonly dataDirectory: string;
 }
 
@@ -37,6 +38,10 @@ export function demoEnvironment(
     CODEF_OAUTH_URL: sandbox,
     SOLAPI_BASE_URL: sandbox,
     CLOUD_CERTIFICATE_URL: sandbox,
+    CLEARING_API_URL: `${sandbox}/clearing`,
+    CLEARING_SFTP_PORT: String(places.sftpPort),
+    DIRECT_LINE_PORT: String(places.sftpPort),
+    OPEN_BANKING_URL: `${sandbox}/openbanking`,
     ...own,
   };
 }

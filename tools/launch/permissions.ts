@@ -4,13 +4,17 @@
  * @module
  */
 
-/** argon2id is a native library and prom-client reads the machine's load. */
+/**
+ * argon2id is a native library and prom-client reads the machine's load. The one program that the app
+ * may run is the parser of uploads: to run `deno` itself would be to run anything.
+ */
 export function appFlags(dataDirectory: string): string[] {
   return [
     `--allow-read=.,${dataDirectory}`,
     `--allow-write=${dataDirectory}`,
     "--allow-env",
     "--allow-net",
+    "--allow-run=./bin/parse",
     "--allow-ffi=./node_modules",
     "--allow-sys=cpus,networkInterfaces,hostname",
   ];

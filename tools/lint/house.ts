@@ -11,13 +11,26 @@
 export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   pki: [],
+  spreadsheet: [],
+  ledger: ["kernel"],
   notifications: ["kernel", "pki"],
   auth: ["kernel", "notifications", "pki"],
   submission: ["kernel", "notifications", "auth", "pki"],
-  web: ["kernel", "notifications", "auth", "submission", "pki"],
+  debit: ["kernel", "ledger", "notifications", "auth", "spreadsheet", "pki"],
+  web: ["kernel", "notifications", "auth", "submission", "debit", "spreadsheet", "pki"],
   sandbox: ["pki"],
   // Composition and tools: they may see every room, but no room sees them.
-  root: ["kernel", "notifications", "auth", "submission", "pki", "web"],
+  root: [
+    "kernel",
+    "ledger",
+    "notifications",
+    "auth",
+    "submission",
+    "debit",
+    "spreadsheet",
+    "pki",
+    "web",
+  ],
 };
 
 /** Database schemas and the member that owns each. */
@@ -25,7 +38,9 @@ export const SCHEMA_OWNERS: Readonly<Record<string, string>> = {
   kernel: "kernel",
   pgboss: "kernel",
   auth: "auth",
+  ledger: "ledger",
   notifications: "notifications",
+  debit: "debit",
   submission: "submission",
 };
 
