@@ -31,23 +31,31 @@ export function endingSteps(options: { readonly hasPlanted: boolean }): Scenario
     run,
   });
   return [
+    step(1, "Stopping auto-debit ends every process with exit code 0", stopsDebit),
     step(
-      1,
+      2,
       "The browser's records are complete: DevTools and net log agree",
       (room) => closeRecords(room, options),
     ),
-    step(2, "Stopping ends every process with exit code 0", stopsCleanly),
-    step(3, "Killing the launcher leaves no process behind, and the data open again", killed),
-    step(4, "The database is dumped: every table, every row", dump),
+    step(3, "Stopping ends every process with exit code 0", stopsCleanly),
+    step(4, "Killing the launcher leaves no process behind, and the data open again", killed),
+    step(5, "The database is dumped: every table, every row", dump),
     ...options.hasPlanted
-      ? [step(5, "Self-check: the planted value is found in requests, logs and database", finds)]
+      ? [step(6, "Self-check: the planted value is found in requests, logs and database", finds)]
       : [],
     step(
-      6,
+      7,
       "The central promise: password, R, resident number and private key are nowhere",
       promise,
     ),
   ];
+}
+
+async function stopsDebit({ world, figure }: Room): Promise<void> {
+  const debit = await world.startedDebit();
+  if (debit === undefined) return figure("it was not started");
+  const { code, leftOver } = await debit.stop();
+  deepEqual({ code, leftOver }, { code: 0, leftOver: [] });
 }
 
 async function closeRecords(

@@ -12,6 +12,7 @@ import { recordRequests, type RequestRecorder } from "./harness/request_recorder
 import { type RevocationServer, startRevocationServer } from "./harness/revocation_server.ts";
 import { createSandboxClient, type SandboxClient } from "./harness/sandbox_client.ts";
 import type { Step, StepRoom } from "./harness/runner.ts";
+import { within } from "./harness/within.ts";
 import { somePorts, startSystem, type System } from "./harness/system.ts";
 import { personRequests } from "./subjects.ts";
 
@@ -28,14 +29,24 @@ export interface World {
   readonly logPath: string;
   /** The system of auto-debit, started by the first who asks. */
   debit(): Promise<DebitSystem>;
+  /** The same, where anybody asked. */
+  startedDebit(): Promise<DebitSystem> | undefined;
   /** What a step leaves for steps of later phases. */
   readonly kept: Map<string, unknown>;
-  /** Ends browser, lists and the system of auto-debit; the system is ended by whoever looks at how it ends. */
+  /**
+   * Ends the record of requests, the browser and the revocation lists; systems are ended by whoever
+   * looks at how they end.
+   *
+   * @throws {Error} naming what did not end in time
+   */
   close(): Promise<void>;
 }
 
 export type Room = StepRoom<World>;
 export type Scenario = Step<World>;
+
+/** Chromium writes its net log out before it ends. */
+const CLOSE_MS_MAX = 60_000;
 
 /** Faster than real, so that the run is about our system and not about waiting. */
 const PACE = { SANDBOX_LATENCY: "0.05", AGENCY_SPACING_MS: "50" } as const;
@@ -80,11 +91,15 @@ export async function createWorld(directory: string): Promise<World> {
     logPath,
     kept: new Map(),
     debit: () => debit ??= startDebitSystem(directory),
+    startedDebit: () => debit,
     async close() {
-      await debit?.then((started) => started.stop(), () => {});
       await requests.stop();
-      await browser.close();
-      await revocation.close();
+      await within(CLOSE_MS_MAX, browser.close(), () => "the browser to close");
+      await within(
+        CLOSE_MS_MAX,
+        revocation.close(),
+        () => "the server of revocation lists to close",
+      );
     },
   };
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { startSystem, type System } from "./system.ts";
+import { startSystem, type Stopped, type System } from "./system.ts";
 
 /** A Tuesday on which the month's payers can still be registered in time. */
 const STARTS_AT = "2026-12-01T09:00";
@@ -65,7 +65,8 @@ export interface DebitSystem {
   untilFile(wanted: (file: ExchangedFile) => boolean, words: string): Promise<ExchangedFile>;
   /** What Python adds up from all exchanged files, by place. */
   sums(): Promise<Readonly<Record<string, PlaceSums>>>;
-  stop(): Promise<void>;
+  /** @throws what the system's own `stop` throws */
+  stop(): Promise<Stopped>;
 }
 
 export async function startDebitSystem(directory: string): Promise<DebitSystem> {
@@ -122,7 +123,7 @@ export function debitSystemOf(
       }
       return await sumFiles(folder);
     },
-    stop: async () => void await system.stop("SIGTERM"),
+    stop: () => system.stop("SIGTERM"),
   };
 }
 

@@ -6,13 +6,18 @@
  * @module
  */
 import { connectDevtools, type Devtools, type DevtoolsEvent, type Parameters } from "./devtools.ts";
+import { within } from "./within.ts";
 
 export interface RequestRecorder {
   /** ndjson: one line a request, one more where its body had to be asked for. */
   readonly path: string;
   readonly counts: Readonly<{ requests: number; bodies: number; workers: number; pages: number }>;
+  /** @throws {Error} naming what the browser did not answer in time */
   stop(): Promise<void>;
 }
+
+/** What is asked for last is asked for while pages close; the browser answers in milliseconds. */
+const STOP_MS_MAX = 20_000;
 
 const POST_BYTES_MAX = 64 * 1_048_576;
 
@@ -54,11 +59,23 @@ export async function recordRequests(
     path: options.path,
     counts,
     async stop() {
-      while (pending.size > 0) await Promise.all(pending);
-      devtools.close();
-      file.close();
+      try {
+        await within(STOP_MS_MAX, settled(pending), () => unanswered(devtools));
+      } finally {
+        devtools.close();
+        file.close();
+      }
     },
   };
+}
+
+/** All that was under way is over, and what began meanwhile. */
+async function settled(pending: ReadonlySet<Promise<void>>): Promise<void> {
+  while (pending.size > 0) await Promise.all(pending);
+}
+
+function unanswered(devtools: Devtools): string {
+  return `the record of requests, without an answer to ${devtools.unanswered().join(", ")}`;
 }
 
 /** The target waits until its requests are watched and its own children will be. */

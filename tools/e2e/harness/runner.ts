@@ -5,6 +5,8 @@
  * @module
  */
 
+import { within } from "./within.ts";
+
 /** What a step is given, and what happens around it. */
 export interface StepRoom<World> {
   readonly world: World;
@@ -108,22 +110,6 @@ async function showFailure<World>(
   const directory = `${options.failureDirectory}/${name}`;
   await Deno.mkdir(directory, { recursive: true });
   for (const show of showing) await within(10_000, show(directory)).catch(() => {});
-}
-
-/** @throws {Error} when it takes longer */
-export async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`Cannot wait longer than ${timeoutMs} ms`)),
-      timeoutMs,
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function describe(problem: unknown): string {

@@ -6,9 +6,12 @@
  */
 import { freePorts } from "./ports.ts";
 import { processTree, stillRunning } from "./processes.ts";
+import { within } from "./within.ts";
 
 const READY_MS_MAX = 120_000;
-const STOP_MS_MAX = 30_000;
+/** The app waits for jobs under way; the launcher ends what does not end by itself. */
+const STOP_MS_MAX = 60_000;
+const LEFT_OVER_MS_MAX = 30_000;
 
 export interface SystemOptions {
   readonly dataDirectory: string;
@@ -35,8 +38,17 @@ export interface System {
   readonly dataDirectory: string;
   /** From the start of the task until `/readyz` answered 200. */
   readonly readyAfterMs: number;
-  /** Ends it by `signal`; answers the exit code and the processes that are left. */
-  stop(signal: "SIGTERM" | "SIGKILL"): Promise<{ code: number; leftOver: readonly number[] }>;
+  /**
+   * Ends it by `signal`; answers the exit code and the processes that are left.
+   *
+   * @throws {Error} naming what did not end in time; it was killed
+   */
+  stop(signal: "SIGTERM" | "SIGKILL"): Promise<Stopped>;
+}
+
+export interface Stopped {
+  readonly code: number;
+  readonly leftOver: readonly number[];
 }
 
 /** Starts the system and waits until it is ready. @throws {Error} with the end of its log */
@@ -62,7 +74,6 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await waitUntilReady(`http://127.0.0.1:${ports.app}/readyz`, process);
   } catch (error) {
     await stop(process, "SIGTERM");
-    await logged;
     throw new Error(
       `${error instanceof Error ? error.message : error}\n${await tail(options.logPath)}`,
     );
@@ -76,7 +87,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     async stop(signal) {
       removeEventListener("unload", kill);
       const outcome = await stop(process, signal);
-      await logged;
+      await within(STOP_MS_MAX, logged, () => `the end of "${options.logPath}": who writes there?`);
       return outcome;
     },
   };
@@ -134,18 +145,38 @@ async function waitUntilReady(url: string, process: Deno.ChildProcess): Promise<
   throw new Error(`Cannot start the system: "${url}" did not answer 200 in time`);
 }
 
-async function stop(process: Deno.ChildProcess, signal: "SIGTERM" | "SIGKILL") {
+async function stop(process: Deno.ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<Stopped> {
   const ids = await processTree(process.pid);
   signalQuietly(process, signal);
-  const { code } = await process.status;
-  const endsAt = performance.now() + STOP_MS_MAX;
+  try {
+    const { code } = await within(
+      STOP_MS_MAX,
+      process.status,
+      () => `the launcher (process ${process.pid}) to end after ${signal}`,
+    );
+    return { code, leftOver: await leftOverOf(ids) };
+  } finally {
+    for (const id of await stillRunning(ids)) killQuietly(id);
+  }
+}
+
+/** Children end a little after the launcher. */
+async function leftOverOf(ids: readonly number[]): Promise<readonly number[]> {
+  const endsAt = performance.now() + LEFT_OVER_MS_MAX;
   let leftOver = await stillRunning(ids);
   while (leftOver.length > 0 && performance.now() < endsAt) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     leftOver = await stillRunning(ids);
   }
-  for (const id of leftOver) Deno.kill(id, "SIGKILL");
-  return { code, leftOver };
+  return leftOver;
+}
+
+function killQuietly(id: number): void {
+  try {
+    Deno.kill(id, "SIGKILL");
+  } catch {
+    // It has ended already.
+  }
 }
 
 function signalQuietly(process: Deno.ChildProcess, signal: Deno.Signal): void {
