@@ -32,9 +32,12 @@ create table debit.settlement (
 );
 create index settlement_by_payout on debit.settlement (payout_on, state);
 
+-- What was charged, by the contract that it was charged under: each debit and registration of a
+-- settlement has exactly one line, whatever the contract says later.
 create table debit.settlement_line (
   merchant_id uuid not null,
   settlement_id uuid not null,
+  contract_id uuid not null,
   item_code text not null references debit.item,
   kind text not null check (kind in ('success', 'failure', 'registration')),
   unit_fee_won bigint not null check (unit_fee_won >= 0),
@@ -42,7 +45,7 @@ create table debit.settlement_line (
   fee_won bigint not null check (fee_won = unit_fee_won * line_count),
   collected_won bigint not null default 0,
   posting_id uuid not null,
-  primary key (merchant_id, settlement_id, item_code, kind, unit_fee_won),
+  primary key (merchant_id, settlement_id, contract_id, item_code, kind),
   foreign key (merchant_id, settlement_id) references debit.settlement
 );
 
@@ -51,7 +54,10 @@ alter table debit.file_merchant add column settlement_id uuid;
 create index file_merchant_unsettled on debit.file_merchant (merchant_id) where settlement_id is null;
 create index file_merchant_by_settlement on debit.file_merchant (merchant_id, settlement_id)
   where settlement_id is not null;
-alter table debit.registration add column settlement_id uuid;
+-- The item under which its fee was charged: the instruction's may be another one later.
+alter table debit.registration add column settlement_id uuid, add column settled_item_code text;
+create index registration_by_settlement on debit.registration (merchant_id, settlement_id)
+  where settlement_id is not null;
 
 -- Tax invoice (세금계산서) for a month's fees, with both parties as they were when it was issued.
 create table debit.tax_invoice (

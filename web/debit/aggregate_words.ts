@@ -28,7 +28,10 @@ const PART_WORDS: Readonly<Record<string, string>> = {
   discounted: "할인",
   done: "신청완료",
   cancelled: "해지",
+  registration: "계좌신청",
+  unsettled: "정산 예정",
   fee: "수수료",
+  unsettledFee: "예정 수수료",
 };
 
 /** What a part of a line is, in the source's words. */

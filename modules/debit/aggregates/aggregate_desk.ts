@@ -20,7 +20,10 @@ export interface AggregateLine {
   readonly label: string;
   readonly count: number;
   readonly amountWon: bigint;
-  /** By the aggregate: states of registrations, collected and failed debits, fees and VAT. */
+  /**
+   * By the aggregate: states of registrations and debits; of settlements what is settled and what is
+   * not yet, and the fees of both.
+   */
   readonly parts: readonly {
     readonly name: string;
     readonly count: number;

@@ -20,10 +20,11 @@ export async function aggregateLines(
   query: AggregateQuery,
 ): Promise<{ lines: readonly AggregateLine[]; total: AggregateLine }> {
   const key = KEY_COLUMNS[query.key];
+  const facts = await factsOf(kernel, merchantId, query);
   const { rows } = await sql<Row>`
     select ${key.value} as key, ${key.label} as label, f.state, count(*)::int as count,
       sum(f.amount_won)::bigint as amount_won, sum(f.fee_won)::bigint as fee_won
-    from (${factsOf(merchantId, query)}) f
+    from (${facts}) f
     join debit.item i on i.code = f.item_code
     join debit.bank b on b.code = f.bank_code
     group by 1, 2, 3 order by 2, 1, 3`.execute(kernel.database.read);
@@ -39,16 +40,24 @@ function lineOf(
   name: { key: string; label: string } = { key: rows[0]?.key ?? "", label: rows[0]?.label ?? "" },
 ): AggregateLine {
   const byState = Map.groupBy(rows, ({ state }) => state);
-  const feeWon = rows.reduce((sum, row) => sum + row.fee_won, 0n);
   return {
     key: name.key,
     label: name.label,
     ...sumOf(rows),
     parts: [
       ...[...byState].map(([state, group]) => ({ name: state, ...sumOf(group) })),
-      ...(feeWon === 0n ? [] : [{ name: "fee", count: sumOf(rows).count, amountWon: feeWon }]),
+      ...feeOf("fee", rows.filter(({ state }) => state !== UNSETTLED)),
+      ...feeOf("unsettledFee", byState.get(UNSETTLED) ?? []),
     ],
   };
+}
+
+/** What statements show, and what they will show, stand apart. */
+const UNSETTLED = "unsettled";
+
+function feeOf(name: string, rows: readonly Row[]): AggregateLine["parts"] {
+  const feeWon = rows.reduce((sum, row) => sum + row.fee_won, 0n);
+  return feeWon === 0n ? [] : [{ name, count: sumOf(rows).count, amountWon: feeWon }];
 }
 
 function sumOf(rows: readonly Row[]): { count: number; amountWon: bigint } {

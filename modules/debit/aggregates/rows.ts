@@ -30,11 +30,12 @@ export async function aggregateRows(
   query: Query & { readonly after?: string; readonly limit: number },
 ): Promise<{ rows: readonly AggregateRow[]; next?: string }> {
   const key = KEY_COLUMNS[query.key];
+  const facts = await factsOf(kernel, merchantId, query);
   const { rows } = await sql<Row>`
     select f.id, f.date, f.customer_id, u.number as customer_number, u.name as customer_name,
       i.name as item_name, f.grade, b.name as bank_name, f.state, f.code, f.amount_won,
       f.discount_won
-    from (${factsOf(merchantId, query)}) f
+    from (${facts}) f
     join debit.item i on i.code = f.item_code
     join debit.bank b on b.code = f.bank_code
     join debit.customer u on u.merchant_id = ${merchantId} and u.id = f.customer_id

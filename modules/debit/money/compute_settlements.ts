@@ -65,6 +65,10 @@ interface Due {
   readonly today: BusinessDate;
 }
 
+/** `r` (registration) has a fee to come: what the bank applied for by itself has none. */
+export const isUnsettledRegistration = sql`r.settlement_id is null and r.kind = 1
+  and r.state in ('done', 'failed') and r.origin <> 'bank'`;
+
 /** @returns false where another process settled the same */
 async function compute(parts: SettlementParts, tx: Transaction, due: Due): Promise<boolean> {
   const { kernel } = parts;
@@ -78,9 +82,10 @@ async function compute(parts: SettlementParts, tx: Transaction, due: Due): Promi
       and f.state = 'resulted' and f.debit_date = any(${[...due.debitDates]}::date[])`.execute(tx);
   if (taken.numAffectedRows === 0n) return false;
   await sql`
-    update debit.registration set settlement_id = ${id}
-    where merchant_id = ${merchantId} and settlement_id is null and kind = 1
-      and state in ('done', 'failed') and origin <> 'bank'`.execute(tx);
+    update debit.registration r set settlement_id = ${id}, settled_item_code = i.item_code
+    from debit.instruction i
+    where r.merchant_id = ${merchantId} and ${isUnsettledRegistration}
+      and i.merchant_id = r.merchant_id and i.id = r.instruction_id`.execute(tx);
   const counts = [
     ...await debitFees(tx, merchantId, id),
     ...await registrationFees(tx, merchantId, id),
@@ -93,15 +98,9 @@ async function debitFees(
   tx: Transaction,
   merchantId: string,
   id: string,
-): Promise<readonly FeeCount[]> {
-  const { rows } = await sql<{
-    item_code: string;
-    kind: "success" | "failure";
-    unit_fee_won: bigint;
-    count: number;
-    collected_won: bigint;
-  }>`
-    select c.item_code, case o.state when 'collected' then 'success' else 'failure' end as kind,
+): Promise<readonly ContractFees[]> {
+  const { rows } = await sql<FeeRow>`
+    select o.contract_id, c.item_code, case o.state when 'collected' then 'success' else 'failure' end as kind,
       case o.state when 'collected' then ci.success_fee_won else ci.failure_fee_won end
         as unit_fee_won,
       count(*)::int as count,
@@ -113,7 +112,7 @@ async function debitFees(
       and ci.contract_id = o.contract_id and ci.item_code = c.item_code
     where fm.merchant_id = ${merchantId} and fm.settlement_id = ${id}
       and o.state in ('collected', 'failed')
-    group by 1, 2, 3 order by 1, 2`.execute(tx);
+    group by 1, 2, 3, 4 order by 1, 2, 3`.execute(tx);
   return rows.map(feeCountOf);
 }
 
@@ -121,32 +120,36 @@ async function registrationFees(
   tx: Transaction,
   merchantId: string,
   id: string,
-): Promise<readonly FeeCount[]> {
-  const { rows } = await sql<{
-    item_code: string;
-    kind: "registration";
-    unit_fee_won: bigint;
-    count: number;
-    collected_won: bigint;
-  }>`
-    select i.item_code, 'registration' as kind, k.registration_fee_won as unit_fee_won,
+): Promise<readonly ContractFees[]> {
+  const { rows } = await sql<FeeRow>`
+    select i.contract_id, r.settled_item_code as item_code, 'registration' as kind,
+      k.registration_fee_won as unit_fee_won,
       count(*)::int as count, 0::bigint as collected_won
     from debit.registration r
     join debit.instruction i on i.merchant_id = r.merchant_id and i.id = r.instruction_id
     join debit.contract k on k.merchant_id = i.merchant_id and k.id = i.contract_id
     where r.merchant_id = ${merchantId} and r.settlement_id = ${id} and k.registration_fee_won > 0
-    group by 1, 3 order by 1`.execute(tx);
+    group by 1, 2, 4 order by 1, 2`.execute(tx);
   return rows.map(feeCountOf);
 }
 
-function feeCountOf(row: {
-  item_code: string;
-  kind: FeeCount["kind"];
-  unit_fee_won: bigint;
-  count: number;
-  collected_won: bigint;
-}): FeeCount {
+/** Under which contract, so that every debit and registration has one line that tells its fee. */
+interface ContractFees extends FeeCount {
+  readonly contractId: string;
+}
+
+interface FeeRow {
+  readonly contract_id: string;
+  readonly item_code: string;
+  readonly kind: FeeCount["kind"];
+  readonly unit_fee_won: bigint;
+  readonly count: number;
+  readonly collected_won: bigint;
+}
+
+function feeCountOf(row: FeeRow): ContractFees {
   return {
+    contractId: row.contract_id,
     itemCode: row.item_code,
     kind: row.kind,
     unitFeeWon: row.unit_fee_won,
@@ -161,7 +164,7 @@ async function record(
   { due: { merchantId, debitDates, today }, id, counts }: {
     due: Due;
     id: string;
-    counts: readonly FeeCount[];
+    counts: readonly ContractFees[];
   },
 ): Promise<void> {
   const carriedInWon = await carriedIn(tx, merchantId);
@@ -191,6 +194,7 @@ async function record(
     await moneyTables(tx).insertInto("settlement_line").values(lines.map((line) => ({
       merchant_id: merchantId,
       settlement_id: id,
+      contract_id: line.contractId,
       item_code: line.itemCode,
       kind: line.kind,
       unit_fee_won: line.unitFeeWon,

@@ -90,11 +90,12 @@ async function linesOf(kernel: Kernel, { merchantId, id }: Key): Promise<Settlem
     fee_won: bigint;
     collected_won: bigint;
   }>`
-    select l.item_code, i.name as item_name, l.kind, l.unit_fee_won, l.line_count, l.fee_won,
-      l.collected_won
+    select l.item_code, i.name as item_name, l.kind, l.unit_fee_won,
+      sum(l.line_count)::int as line_count, sum(l.fee_won)::bigint as fee_won,
+      sum(l.collected_won)::bigint as collected_won
     from debit.settlement_line l join debit.item i on i.code = l.item_code
     where l.merchant_id = ${merchantId} and l.settlement_id = ${id}
-    order by i.name, l.kind desc`.execute(kernel.database.db);
+    group by 1, 2, 3, 4 order by i.name, l.kind desc, l.unit_fee_won`.execute(kernel.database.db);
   return rows.map((row) => ({
     itemCode: row.item_code,
     itemName: row.item_name,
@@ -125,20 +126,15 @@ export async function* streamSettledDebits(
       fee_won: bigint;
     }>`
       select o.id, u.number, u.name, i.name as item_name, o.debit_date, o.amount_won,
-        -- What was charged then; where the contract changed since, its line still tells.
-        coalesce((
-          select l.unit_fee_won from debit.settlement_line l
-          where l.merchant_id = o.merchant_id and l.settlement_id = fm.settlement_id
-            and l.item_code = c.item_code and l.kind = 'success'
-          order by (l.unit_fee_won = ci.success_fee_won) desc, l.unit_fee_won limit 1
-        ), ci.success_fee_won) as fee_won
+        l.unit_fee_won as fee_won
       from debit.file_merchant fm
       join debit.debit_order o on o.file_id = fm.file_id and o.merchant_id = fm.merchant_id
       join debit.charge c on c.merchant_id = o.merchant_id and c.id = o.charge_id
       join debit.customer u on u.merchant_id = c.merchant_id and u.id = c.customer_id
       join debit.item i on i.code = c.item_code
-      join debit.contract_item ci on ci.merchant_id = o.merchant_id
-        and ci.contract_id = o.contract_id and ci.item_code = c.item_code
+      join debit.settlement_line l on l.merchant_id = o.merchant_id
+        and l.settlement_id = fm.settlement_id and l.contract_id = o.contract_id
+        and l.item_code = c.item_code and l.kind = 'success'
       where fm.merchant_id = ${merchantId} and fm.settlement_id = ${id}
         and o.state = 'collected' and o.id > ${after}
       order by o.id limit ${ROWS_AT_ONCE}`.execute(kernel.database.read);

@@ -32,6 +32,7 @@ export interface SettlementTable {
 export interface SettlementLineTable {
   merchant_id: string;
   settlement_id: string;
+  contract_id: string;
   item_code: string;
   kind: "success" | "failure" | "registration";
   unit_fee_won: bigint;
@@ -72,7 +73,10 @@ export interface MoneyTables extends Omit<DebitTables, "file_merchant" | "regist
   settlement_line: SettlementLineTable;
   tax_invoice: TaxInvoiceTable;
   file_merchant: FileMerchantTable & { settlement_id: string | null };
-  registration: RegistrationTable & { settlement_id: string | null };
+  registration: RegistrationTable & {
+    settlement_id: string | null;
+    settled_item_code: string | null;
+  };
 }
 
 export function moneyTables(db: Kysely<unknown> | Transaction): Kysely<MoneyTables> {
