@@ -1,5 +1,5 @@
 import type { Auth } from "@maru/auth";
-import type { Kernel, Transaction } from "@maru/kernel";
+import { IdempotencyConflictError, type Kernel, type Transaction } from "@maru/kernel";
 import type { Ledger } from "@maru/ledger";
 import { sql } from "kysely";
 import type { EventLog } from "../integration/event_log.ts";
@@ -39,9 +39,13 @@ async function receive(
 ): Promise<void> {
   await holdCutoff(tx);
   const standing = await lockCharge(tx, merchantId, input.chargeId);
-  const known = await moneyTables(tx).selectFrom("cash_receipt").select("id")
+  const known = await moneyTables(tx).selectFrom("cash_receipt").select(["charge_id", "amount_won"])
     .where("merchant_id", "=", merchantId).where("id", "=", input.id).executeTakeFirst();
-  if (known !== undefined) return;
+  if (known !== undefined) {
+    const isSame = known.charge_id === input.chargeId && known.amount_won === input.amountWon;
+    if (!isSame) throw new IdempotencyConflictError(input.id);
+    return;
+  }
   const { outstandingWon } = standing;
   if (standing.isAsked) throw new CashRefusedError("askedAgain", outstandingWon);
   if (!standing.hasFailed) throw new CashRefusedError("notFailed", outstandingWon);
@@ -114,6 +118,9 @@ async function reverse(
     .where("merchant_id", "=", merchantId).where("reverses_id", "=", receiptId).executeTakeFirst();
   if (earlier?.id === id) return;
   if (earlier !== undefined) throw new CashRefusedError("alreadyReversed", outstandingWon);
+  const other = await moneyTables(tx).selectFrom("cash_receipt").select("id")
+    .where("merchant_id", "=", merchantId).where("id", "=", id).executeTakeFirst();
+  if (other !== undefined) throw new IdempotencyConflictError(id);
   await moneyTables(tx).insertInto("cash_receipt").values({
     merchant_id: merchantId,
     id,

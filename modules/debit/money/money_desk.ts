@@ -43,6 +43,7 @@ export interface CashDesk {
    * Takes all or a part. `id` is the form's key: twice is once.
    *
    * @throws {CashRefusedError} not failed, more than is outstanding, or asked for again already
+   * @throws {IdempotencyConflictError} the key is of another receipt
    */
   receive(
     merchantId: string,
@@ -55,7 +56,12 @@ export interface CashDesk {
       actor: Actor;
     },
   ): Promise<void>;
-  /** Takes a receipt back by one below zero. */
+  /**
+   * Takes a receipt back by one below zero. `id` is the form's key.
+   *
+   * @throws {CashRefusedError} not found, or taken back already
+   * @throws {IdempotencyConflictError} the key is of another receipt
+   */
   reverse(
     merchantId: string,
     input: { id: string; receiptId: string; actor: Actor },
