@@ -7,8 +7,8 @@ import {
   type Auth,
   authSettings,
   createAuth,
+  createCertificateVerifier,
   createCloudCertificateProvider,
-  createLoginVerifier,
 } from "@maru/auth";
 import {
   clearingHouseSettings,
@@ -75,10 +75,11 @@ export async function composeApp(config: AppConfig): Promise<App> {
     kernel,
     provider: createSolapiProvider({ kernel, config: config.notifications }),
   });
+  const verifier = createCertificateVerifier({ kernel, config: config.auth });
   const auth = createAuth({
     kernel,
     notifications,
-    verifier: createLoginVerifier({ kernel, config: config.auth }),
+    verifier,
     cloudProvider: createCloudCertificateProvider({ kernel, config: config.auth }),
     config: config.auth,
   });
@@ -94,6 +95,7 @@ export async function composeApp(config: AppConfig): Promise<App> {
     ledger,
     notifications,
     auth,
+    verifier,
     channels: {
       clearingHouse: createClearingHouse({
         kernel,

@@ -27,6 +27,17 @@ create table debit.payer_code (
   foreign key (merchant_id, link_id) references debit.payer_link
 );
 
+-- What a payer was asked to sign last. The nonce stands in the text and holds once.
+create table debit.payer_signing (
+  merchant_id uuid not null,
+  link_id uuid not null,
+  nonce text not null,
+  asked_at timestamptz not null,
+  expires_at timestamptz not null,
+  primary key (merchant_id, link_id),
+  foreign key (merchant_id, link_id) references debit.payer_link
+);
+
 create table debit.payer_session (
   merchant_id uuid not null,
   id uuid not null,

@@ -21,7 +21,7 @@ import { createTransfers } from "./transfers/transfers.ts";
 export interface AuthParts {
   readonly kernel: Kernel;
   readonly notifications: Notifications;
-  /** From `createLoginVerifier`. */
+  /** From `createCertificateVerifier`. */
   readonly verifier: Verifier;
   readonly cloudProvider: CloudCertificateProvider;
   readonly config: Pick<ConfigOf<typeof authSettings>, "origins">;

@@ -6,7 +6,7 @@
 export * from "./auth.ts";
 export * from "./errors.ts";
 export { type AuthParts, createAuth } from "./create_auth.ts";
-export { createLoginVerifier } from "./login_verifier.ts";
+export { createCertificateVerifier } from "./certificate_verifier.ts";
 export { authSettings } from "./settings.ts";
 export type {
   CloudCertificateProvider,

@@ -17,7 +17,7 @@ import {
 import type { Auth, LoginChallenge, LoginInput } from "./auth.ts";
 import { createAuth } from "./create_auth.ts";
 import type { CloudCertificateProvider } from "./cloud/provider.ts";
-import { createLoginVerifier } from "./login_verifier.ts";
+import { createCertificateVerifier } from "./certificate_verifier.ts";
 
 export const NOW = new Date("2026-11-20T03:00:00Z");
 export const ORIGIN = "https://maru.example";
@@ -114,7 +114,7 @@ export async function openWorld(
   const auth = createAuth({
     kernel,
     notifications: createNotifications({ kernel, provider: keepingProvider(sentTo) }),
-    verifier: createLoginVerifier({ kernel, config }),
+    verifier: createCertificateVerifier({ kernel, config }),
     cloudProvider,
     config,
   });

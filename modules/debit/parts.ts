@@ -2,6 +2,7 @@ import type { Auth } from "@maru/auth";
 import type { Kernel } from "@maru/kernel";
 import type { Ledger } from "@maru/ledger";
 import type { Notifications } from "@maru/notifications";
+import type { Verifier } from "@maru/pki";
 import type { ClearingChannel } from "./exchange/channel.ts";
 import type { HolderCheck } from "./settings/holder_check.ts";
 import type { DebitSettings } from "./settings.ts";
@@ -12,6 +13,8 @@ export interface DebitParts {
   readonly ledger: Ledger;
   readonly notifications: Notifications;
   readonly auth: Auth;
+  /** Says whether a certificate that signed a consent holds. */
+  readonly verifier: Pick<Verifier, "check">;
   /** One adapter per rail. */
   readonly channels: Readonly<Record<Rail, ClearingChannel>>;
   readonly holderCheck: HolderCheck;

@@ -38,7 +38,7 @@ export { openPfx } from "./pfx.ts";
 export type { OpenedPfx } from "./pfx.ts";
 export { writePfx } from "./pfx_writer.ts";
 export type { PfxEncryption } from "./pfx_writer.ts";
-export { documentText, loginText, parseLoginText } from "./signed_texts.ts";
+export { documentText, loginText, parseLoginText, textDocument } from "./signed_texts.ts";
 export type { DocumentText, LoginText } from "./signed_texts.ts";
 export { signText } from "./sign_text.ts";
 export { sealTo } from "./seal_to.ts";

@@ -62,6 +62,15 @@ export function documentText(fields: DocumentText): string {
   });
 }
 
+/**
+ * The text that a person signs to sign a document which is itself a text: all of it stands behind the
+ * lines above, so that whoever has the signature can read what was signed.
+ * @throws {TypeError} as documentText() does.
+ */
+export function textDocument(fields: DocumentText, body: string): string {
+  return `${documentText(fields)}\n${body}`;
+}
+
 function lines(title: string, fields: Readonly<Record<string, string>>): string {
   const body = Object.entries(fields).map(([name, value]) => {
     if (value === "" || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)) {

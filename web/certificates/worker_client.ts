@@ -78,6 +78,7 @@ function withResolvers(): PromiseWithResolvers<unknown> {
 
 const STEPS: readonly (keyof WorkSteps)[] = [
   "signLogin",
+  "signDocument",
   "sealBundle",
   "sealNumber",
   "sealSimpleBundle",

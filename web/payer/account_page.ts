@@ -36,7 +36,10 @@ export function AccountPage(props: AccountPageProps): Markup {
     width: "narrow",
     children: html`
       <div class="payer">
-        ${PageTitle({ title: "출금 계좌 변경", note: "동의 확인을 위해 인증번호를 받습니다." })}
+        ${PageTitle({
+          title: "출금 계좌 변경",
+          note: "휴대폰 인증번호나 공동인증서로 출금에 동의해 주십시오.",
+        })}
         ${isSent
           ? Notice({
             tone: "info",
@@ -55,6 +58,11 @@ export function AccountPage(props: AccountPageProps): Markup {
           }),
         })}
         ${isSent ? AccountForm(props) : null}
+        ${LinkButton({
+          href: payerPaths.signing(instructionId),
+          full: true,
+          children: "공동인증서로 동의하기",
+        })}
         ${LinkButton({ href: payerPaths.home, kind: "plain", full: true, children: "돌아가기" })}
       </div>
     `,

@@ -6,6 +6,7 @@ import { page } from "../page.ts";
 import { idParam } from "../params.ts";
 import { addressOf } from "../submit/context.ts";
 import { AccountPage } from "./account_page.ts";
+import { FIELD_MESSAGES } from "./account_words.ts";
 import { type PayerContext, sessionOf } from "./context.ts";
 import { payerPaths } from "./paths.ts";
 
@@ -74,10 +75,3 @@ function fieldErrors(error: unknown): readonly FieldError[] {
     message: FIELD_MESSAGES[field] ?? "값을 확인해 주십시오.",
   }));
 }
-
-const FIELD_MESSAGES: Readonly<Record<string, string>> = {
-  bankCode: "자동이체를 할 수 있는 은행을 선택해 주십시오.",
-  account: "은행의 계좌번호 자릿수에 맞게 입력해 주십시오.",
-  holder: "통장에 적힌 예금주 이름을 입력해 주십시오.",
-  holderIdentity: "생년월일 6자리 또는 사업자등록번호 10자리를 입력해 주십시오.",
-};

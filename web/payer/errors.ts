@@ -19,6 +19,21 @@ export const payerErrors: readonly ErrorEntry[] = [
       "인증번호를 다시 받아 입력해 주십시오. 계속되면 납부하시는 업체에 새 링크를 요청해 주십시오.",
   },
   {
+    error: "PayerSigningEndedError",
+    status: 422,
+    code: "PAYER-423",
+    title: "동의서를 확인하신 지 오래되었거나 이미 서명하셨습니다.",
+    next: "동의서를 다시 확인한 뒤 서명해 주십시오.",
+  },
+  {
+    error: "PayerSignerError",
+    status: 422,
+    code: "PAYER-424",
+    title: "공동인증서의 이름이 예금주와 다릅니다.",
+    next: "예금주의 공동인증서를 선택하시거나 휴대폰 인증번호로 동의해 주십시오.",
+    field: "certificate",
+  },
+  {
     error: "PayerPhoneMissingError",
     status: 409,
     code: "PAYER-409",

@@ -6,5 +6,9 @@ export const payerPaths = {
   home: "/pay",
   closing: "/pay/closing",
   account: (instructionId: string) => `/pay/instructions/${instructionId}/account`,
+  /** The same change, signed with a certificate. */
+  signing: (instructionId: string) => `/pay/instructions/${instructionId}/signing`,
+  signingText: (instructionId: string) => `/pay/instructions/${instructionId}/signing-text`,
+  signature: (instructionId: string) => `/pay/instructions/${instructionId}/signature`,
   accountCode: (instructionId: string) => `/pay/instructions/${instructionId}/account-code`,
 } as const;

@@ -16,6 +16,7 @@ import { type PayerContext, sessionOf } from "./context.ts";
 import { HomePage } from "./home_page.ts";
 import { LinkPage } from "./link_page.ts";
 import { payerPaths } from "./paths.ts";
+import { signingRoutes } from "./signing_routes.ts";
 
 const SESSION_SECONDS = 1_800;
 const codeField = { code: text({ label: "인증번호", secret: true, lengthMax: 6 }) };
@@ -61,5 +62,6 @@ export function payerRoutes(context: PayerContext): Hono<WebEnv> {
     }
   });
   accountRoutes(context, routes);
+  signingRoutes(context, routes);
   return routes;
 }

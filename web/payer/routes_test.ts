@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readCertificate, signText, textDocument, toBase64 } from "@maru/pki/browser";
+import { openedKeyOf } from "@maru/pki/issue";
+import type { Person } from "../testing/certificate_people.ts";
 import { openTestApi, type TestApi } from "../testing/debit_api.ts";
-import { pageFaults } from "../testing.ts";
+import { pageFaults, TEST_ORIGIN } from "../testing.ts";
 
 const TOKEN = "a-token-that-the-test-knows";
 
@@ -57,6 +60,69 @@ Deno.test("a payer sees his own debits, and names another account with consent",
   await visitor.post("/pay/closing", {});
   assert.equal((await visitor.get("/pay")).status, 401);
 });
+
+Deno.test("a payer signs the consent with a certificate, and what is wrong comes back at its field", async () => {
+  await using api = await openTestApi();
+  const { visitor, instruction } = await enteredPayer(api);
+  const path = `/pay/instructions/${instruction}`;
+  const foreign = await visitor.get(`/pay/instructions/${api.two.ids.instruction}/signing`);
+  assert.equal(foreign.status, 404);
+  const shown = await visitor.get(`${path}/signing`);
+  assert.deepEqual(pageFaults(await shown.text()), []);
+  const person = await api.site.people.person({ name: "김하늘", businessNumber: "1234567891" });
+  const typed = {
+    bankCode: "088",
+    account: "110-987-654321",
+    holder: "김하늘",
+    holderIdentity: "900101",
+  };
+  const sign = async (account: typeof typed) => {
+    const answer = await visitor.postJson(`${path}/signing-text`, account);
+    assert.equal(answer.headers.get("cache-control"), "no-store");
+    const asked = await answer.json();
+    assert.match(asked.text, /계좌번호: \d+\n$/);
+    const cms = await signedBy(person, asked);
+    return { ...account, nonce: asked.nonce, cms };
+  };
+  const short = await visitor.postJson(`${path}/signature`, await sign({ ...typed, account: "1" }));
+  assert.deepEqual([short.status, (await short.json()).field], [422, "account"]);
+  const body = await sign(typed);
+  const bent = await visitor.postJson(`${path}/signature`, { ...body, bankCode: "020" });
+  assert.deepEqual([bent.status, (await bent.json()).code], [422, "LOGIN-201"]);
+  const noCms = await visitor.postJson(`${path}/signature`, { ...body, cms: "?" });
+  assert.equal(noCms.status, 422);
+  const changed = await visitor.postJson(`${path}/signature`, body);
+  assert.deepEqual([changed.status, await changed.json()], [200, { location: "/pay?changed=1" }]);
+  const again = await visitor.postJson(`${path}/signature`, body);
+  assert.deepEqual([again.status, (await again.json()).code], [422, "PAYER-423"]);
+  const [kept] = await api.site.debit.customers.evidence(api.one.merchantId, instruction);
+  assert.deepEqual([kept?.kind, kept?.extension], [3, "der"]);
+});
+
+async function signedBy(
+  { certificate, keyPair }: Person,
+  { title, text: body, nonce, at }: Record<"title" | "text" | "nonce" | "at", string>,
+): Promise<string> {
+  const documentSha256 = createHash("sha256").update(body).digest("hex");
+  const fields = { origin: TEST_ORIGIN, documentSha256, title, nonce, at: new Date(at) };
+  const cms = await signText({
+    certificate: readCertificate(certificate),
+    key: openedKeyOf(keyPair),
+    text: textDocument(fields, body),
+    at: fields.at,
+  });
+  return toBase64(cms);
+}
+
+async function enteredPayer(api: TestApi) {
+  await addLink(api);
+  const visitor = await api.site.visitor();
+  await visitor.get(`/pay/${TOKEN}`);
+  await visitor.post(`/pay/${TOKEN}/code`, {});
+  await visitor.post(`/pay/${TOKEN}/opening`, { code: await lastCode(api) });
+  await visitor.get("/pay");
+  return { visitor, instruction: api.one.ids.instruction };
+}
 
 /** A link whose token the test knows; the real one goes out sealed. */
 async function addLink({ site: { kernel }, one }: TestApi): Promise<void> {

@@ -4,7 +4,12 @@
  *
  * @module
  */
-import { type Auth, createAuth, createLoginVerifier, type SubmitterSession } from "@maru/auth";
+import {
+  type Auth,
+  createAuth,
+  createCertificateVerifier,
+  type SubmitterSession,
+} from "@maru/auth";
 import type { Debit } from "@maru/debit";
 import type { Kernel } from "@maru/kernel";
 import { type TestKernel, testKernel } from "@maru/kernel/testing";
@@ -138,10 +143,11 @@ async function composeModules(
       readReceipt: () => [],
     },
   });
+  const verifier = createCertificateVerifier({ kernel, config });
   const auth = createAuth({
     kernel,
     notifications,
-    verifier: createLoginVerifier({ kernel, config }),
+    verifier,
     cloudProvider: {
       request: () => Promise.reject(new TypeError("This test has no cloud certificates")),
       read: () => Promise.reject(new TypeError("This test has no cloud certificates")),
@@ -155,7 +161,7 @@ async function composeModules(
     agencies: agency,
     settings: { ...fallbacks(), agencySpacingMs: 0 },
   });
-  const debit = await composeDebit({ kernel, auth, notifications });
+  const debit = await composeDebit({ kernel, auth, notifications, verifier });
   return { auth, notifications, submission, debit };
 }
 

@@ -24,15 +24,14 @@ interface Modules {
   readonly kernel: Kernel;
   readonly auth: Auth;
   readonly notifications: Notifications;
+  readonly verifier: DebitParts["verifier"];
 }
 
 /** Auto-debit over a bank that is never reached. */
-export async function composeDebit({ kernel, auth, notifications }: Modules): Promise<Debit> {
+export async function composeDebit(modules: Modules): Promise<Debit> {
   return await createDebit({
-    kernel,
-    auth,
-    notifications,
-    ledger: createLedger({ kernel }),
+    ...modules,
+    ledger: createLedger(modules),
     channels: { directLine: silent("directLine"), clearingHouse: silent("clearingHouse") },
     holderCheck: { check: () => Promise.resolve({ state: "matches" }) },
     settings: fallbacks(),

@@ -14,6 +14,22 @@ export class PayerSessionEndedError extends Error {
   }
 }
 
+/** The text to sign was asked for too long ago, was signed already, or is another one (422). */
+export class PayerSigningEndedError extends Error {
+  override name = "PayerSigningEndedError";
+  constructor() {
+    super("Cannot take the signature: what was asked to be signed does not hold any more");
+  }
+}
+
+/** The certificate is good, but not that of the account's holder (422). */
+export class PayerSignerError extends Error {
+  override name = "PayerSignerError";
+  constructor() {
+    super("Cannot take the signature: the certificate names somebody else than the holder");
+  }
+}
+
 /** Nothing can be sent to the customer: there is no mobile number (409). */
 export class PayerPhoneMissingError extends Error {
   override name = "PayerPhoneMissingError";

@@ -5,7 +5,7 @@ import type { Actor, DebitParts } from "../parts.ts";
 export * from "./errors.ts";
 
 /** What `createPayerDesk(parts, deps)` of `create_payer_desk.ts` is built from. */
-export type PayerParts = Pick<DebitParts, "kernel" | "notifications">;
+export type PayerParts = Pick<DebitParts, "kernel" | "notifications" | "verifier">;
 export interface PayerDeps {
   readonly customers: Pick<CustomerDesk, "changeAccount">;
 }
@@ -54,6 +54,15 @@ export interface NewPayerAccount {
   readonly holderIdentity: string;
 }
 
+/** What a payer signs: the text is shown whole, and stands whole in the signature. */
+export interface ConsentToSign {
+  readonly title: string;
+  readonly text: string;
+  readonly nonce: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 /** 납부자 페이지: a link by 알림톡, opened with a code sent to the phone. */
 export interface PayerDesk {
   /**
@@ -100,5 +109,33 @@ export interface PayerDesk {
   changeAccount(
     session: string,
     input: NewPayerAccount & { code: string; address: string },
+  ): Promise<{ isChanged: boolean }>;
+  /**
+   * The text that a certificate signs for this change, for ten minutes; one asked for before ends.
+   *
+   * @throws {PayerSessionEndedError | InstructionNotFoundError}
+   */
+  prepareSignature(
+    session: string,
+    input: Pick<NewPayerAccount, "instructionId" | "bankCode" | "account" | "holder">,
+  ): Promise<ConsentToSign>;
+  /**
+   * As `changeAccount`, confirmed by a joint certificate (공동인증서) of the holder over the whole
+   * prepared text. The signature is kept as evidence (kind 3, DER) and goes to the bank as it is.
+   *
+   * @throws {PayerSessionEndedError | PayerSigningEndedError | PayerSignerError | RateLimitedError}
+   * @throws {CustomerInputError | InstructionNotFoundError | EndedError | RegistrationUnderWayError}
+   * @throws the classes of `@maru/pki` for signatures and certificates that are not good
+   */
+  changeAccountSigned(
+    session: string,
+    input: NewPayerAccount & {
+      nonce: string;
+      /** CMS SignedData, DER. */
+      cms: Uint8Array<ArrayBuffer>;
+      /** Of the page, as the browser says it. */
+      origin: string;
+      address: string;
+    },
   ): Promise<{ isChanged: boolean }>;
 }

@@ -9,6 +9,7 @@ import { convertFiles } from "./convert.ts";
 import { type OpenedSource, openSource, wipe } from "./open_source.ts";
 import { sealBundle, sealSimpleBundle } from "./seal_bundle.ts";
 import { sealNumber, signLogin } from "./sign_login.ts";
+import { signDocument } from "./sign_document.ts";
 import { receiveTransfer, sendTransfer } from "./transfer.ts";
 import { wrapForStore } from "./wrap.ts";
 
@@ -25,6 +26,15 @@ export interface Challenge {
   /** ISO 8601. */
   readonly at: string;
   readonly transportKey: TransportKey;
+}
+
+/** A text that the person reads and signs, and what the server asked to stand above it. */
+export interface DocumentToSign {
+  readonly title: string;
+  readonly text: string;
+  readonly nonce: string;
+  /** ISO 8601. */
+  readonly at: string;
 }
 
 /** A file for the person to keep. */
@@ -46,6 +56,8 @@ export interface WorkSteps {
   signLogin(
     input: Opening & { challenge: Challenge; origin: string; residentNumber?: string },
   ): Promise<{ cms: string; sealed: string }>;
+  /** Signs a document; the answer is CMS in base64. R is not needed. */
+  signDocument(input: Opening & { document: DocumentToSign; origin: string }): Promise<string>;
   /** The hand-over to the agencies' gateway, after `signLogin`. */
   sealBundle(input: {
     sessionId: string;
@@ -91,6 +103,7 @@ export function createWork(): WorkSteps & { end(): void } {
       residentNumber = input.residentNumber;
       return await signLogin(await remember(input), input);
     },
+    signDocument: async (input) => await signDocument(await remember(input), input),
     sealBundle: (input) => sealBundle(remembered(), { ...input, residentNumber }),
     sealNumber,
     sealSimpleBundle,

@@ -6,7 +6,9 @@ import {
   openKeyFile,
   openPfx,
   readCertificate,
+  textDocument,
   toBase64,
+  toHex,
   unwrapWithPassword,
   writeKeyFile,
 } from "@maru/pki/browser";
@@ -106,6 +108,34 @@ Deno.test("sealBundle() hands over files as they came and passwords that the gat
   assert.equal(await openAtGateway(gateway, bundle.certPassword), PASSWORD);
   assert.equal(await openAtGateway(gateway, bundle.managePassword), "manage-secret");
   assert.ok(!JSON.stringify(bundle).includes(PASSWORD));
+});
+
+Deno.test("signDocument() signs the whole text under the title of a document, and needs no R", async () => {
+  const key = openedKeyOf(keyPair);
+  const keyFile = await writeKeyFile({ key, password: PASSWORD, form: "seedCBCWithSHA1" });
+  const { nonce, at } = challenge;
+  // Whatever a page asks to be signed, it is never the text of a login.
+  const body = loginText({ origin: ORIGIN, nonce, at: new Date(at) });
+  const cms = await createWork().signDocument({
+    source: { kind: "pair", certificate: new Uint8Array(certificate), key: keyFile },
+    password: PASSWORD,
+    document: { title: "출금 동의서", text: body, nonce, at },
+    origin: ORIGIN,
+  });
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
+  const text = textDocument({
+    origin: ORIGIN,
+    documentSha256: toHex(new Uint8Array(digest)),
+    title: "출금 동의서",
+    nonce,
+    at: new Date(at),
+  }, body);
+  assert.ok(text.endsWith(body) && !text.startsWith(body));
+  const signer = await verifySignedText({ cms: fromBase64(cms), text });
+  assert.equal(signer.certificate.displayName, "가람정밀");
+  await assert.rejects(verifySignedText({ cms: fromBase64(cms), text: body }), {
+    name: "SignatureInvalidError",
+  });
 });
 
 Deno.test("signLogin() refuses a key without R, a strange key and a wrong password, each by its class", async () => {

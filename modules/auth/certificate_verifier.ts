@@ -1,13 +1,22 @@
 import { type ConfigOf, type Kernel, OutboundError } from "@maru/kernel";
-import { createTrustStore, createVerifier, type RevocationFetch, type Verifier } from "@maru/pki";
+import {
+  type CertificatePolicy,
+  createTrustStore,
+  createVerifier,
+  type RevocationFetch,
+  type Verifier,
+} from "@maru/pki";
 import type { authSettings } from "./settings.ts";
 
 const TIMEOUT_MS = 5_000;
 /** CRLs of a large authority are partitioned; ten megabytes are far beyond any of them. */
 const RESPONSE_BYTES_MAX = 10_000_000;
 
-/** The verifier for logins. Which policy may log in is decided by `auth.policy_rule` alone. */
-export function createLoginVerifier(
+/**
+ * The verifier of people's certificates. Which policy may log in is decided by `auth.policy_rule` alone;
+ * what binds somebody takes a certificate of a person or a company that is not kept to other uses.
+ */
+export function createCertificateVerifier(
   { kernel, config }: {
     kernel: Pick<Kernel, "clock" | "outbound">;
     config: ConfigOf<typeof authSettings>;
@@ -22,8 +31,17 @@ export function createLoginVerifier(
       fetch: revocationFetch(kernel, config.revocationHosts),
       timeoutMs: TIMEOUT_MS,
     },
-    policyIsAllowed: (policy) => policy.kind !== "authority" && policy.kind !== "server",
+    policyIsAllowed: (policy, purpose) => purpose === "sign" ? maySign(policy) : mayAsk(policy),
   });
+}
+
+function mayAsk({ kind }: CertificatePolicy): boolean {
+  return kind !== "authority" && kind !== "server";
+}
+
+/** 범용, and those that banks give out; a certificate for tax invoices binds to nothing else. */
+function maySign({ kind, use }: CertificatePolicy): boolean {
+  return (kind === "personal" || kind === "corporate") && (use === "general" || use === "finance");
 }
 
 function revocationFetch(
