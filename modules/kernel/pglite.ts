@@ -1,5 +1,5 @@
 import { type ParserOptions, PGlite, type PGliteInterface, types } from "@electric-sql/pglite";
-import { Kysely, PGliteDialect } from "kysely";
+import { type Driver, Kysely, PGliteDialect } from "kysely";
 import { fromPglite } from "pg-boss";
 import type { OpenDatabase, ScriptSession } from "./database.ts";
 
@@ -37,7 +37,8 @@ export async function openPglite(
       loadDataDir: options.snapshot,
       parsers: PARSERS,
     });
-    const db = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) });
+    const takeBreath = createBreath();
+    const db = new Kysely<unknown>({ dialect: new BreathingDialect({ pglite }, takeBreath) });
     return {
       kind: "pglite",
       db,
@@ -45,7 +46,7 @@ export async function openPglite(
       pglite,
       exclusive: (work) => work(scriptSession(pglite)),
       bossOptions: () => ({
-        db: fromPglite(bossHandle(pglite)),
+        db: fromPglite(bossHandle(pglite, takeBreath)),
         backend: "pglite",
         reindex: false,
       }),
@@ -61,6 +62,47 @@ export async function openPglite(
   }
 }
 
+/** So long the embedded database may work before timers and sockets have their turn. */
+const BREATH_EVERY_MS = 20;
+
+/**
+ * The embedded database answers without ever waiting for anything outside of the process. A job of many
+ * transactions would go on for minutes in which no request is read and no timer fires, so whoever asks
+ * next waits now and then for one turn of the event loop.
+ */
+function createBreath(): () => Promise<void> {
+  let lastMs = performance.now();
+  let breath: Promise<void> | undefined;
+  return async () => {
+    if (performance.now() - lastMs < BREATH_EVERY_MS) return;
+    breath ??= new Promise<void>((resolve) => setTimeout(resolve, 0)).then(() => {
+      lastMs = performance.now();
+      breath = undefined;
+    });
+    await breath;
+  };
+}
+
+class BreathingDialect extends PGliteDialect {
+  constructor(
+    config: ConstructorParameters<typeof PGliteDialect>[0],
+    private readonly takeBreath: () => Promise<void>,
+  ) {
+    super(config);
+  }
+
+  override createDriver(): Driver {
+    const driver = super.createDriver();
+    const acquireConnection = driver.acquireConnection.bind(driver);
+    // Never within a transaction: it has its connection already.
+    driver.acquireConnection = async (options) => {
+      await this.takeBreath();
+      return await acquireConnection(options);
+    };
+    return driver;
+  }
+}
+
 /** As on PostgreSQL: int8 is a bigint, a date is text (as a Date it would shift under Asia/Seoul). */
 const PARSERS: ParserOptions = {
   [types.INT8]: (text: string) => BigInt(text),
@@ -70,10 +112,12 @@ const PARSERS: ParserOptions = {
 /** pg-boss counts in plain numbers, so it reads through parsers of its own. */
 const BOSS_PARSERS: ParserOptions = { [types.INT8]: Number };
 
-function bossHandle(pglite: PGliteInterface) {
+function bossHandle(pglite: PGliteInterface, takeBreath: () => Promise<void>) {
   return {
-    query: <T>(text: string, values?: unknown[]) =>
-      pglite.query<T>(text, values, { parsers: BOSS_PARSERS }),
+    async query<T>(text: string, values?: unknown[]) {
+      await takeBreath();
+      return await pglite.query<T>(text, values, { parsers: BOSS_PARSERS });
+    },
     exec: (text: string) => pglite.exec(text, { parsers: BOSS_PARSERS }),
   };
 }

@@ -20,3 +20,17 @@ Deno.test("openPglite() keeps its data, and refuses a second process while it is
     await Deno.remove(directory, { recursive: true });
   }
 });
+
+Deno.test("openPglite() lets timers and sockets have their turn between the statements of a long job", async () => {
+  const { db, close } = await openPglite({});
+  let turnCount = 0;
+  const turns = setInterval(() => turnCount += 1, 1);
+  try {
+    const endsAt = performance.now() + 400;
+    while (performance.now() < endsAt) await sql`select 1`.execute(db);
+    assert.ok(turnCount >= 5, `${turnCount} turns in 400 ms`);
+  } finally {
+    clearInterval(turns);
+    await close();
+  }
+});
