@@ -4,7 +4,7 @@ import { readMessageLog } from "./message_log.ts";
 import type { MessageProvider } from "./message_provider.ts";
 import type { Notifications } from "./notifications.ts";
 import { addOptOut, removeOptOut } from "./opt_outs.ts";
-import { enqueueSend, putIntoOutbox, SEND_QUEUE, type SendJob } from "./outbox.ts";
+import { enqueueSends, putIntoOutbox, SEND_QUEUE, type SendJob } from "./outbox.ts";
 import { tablesOf } from "./tables.ts";
 import { fillTemplate } from "./template_text.ts";
 import { boundVersion, currentTemplate } from "./templates.ts";
@@ -45,9 +45,7 @@ async function enqueueDue(kernel: Kernel): Promise<void> {
     .where((where) => where.or([where("held_until", "is", null), where("held_until", "<=", now)]))
     .orderBy("next_at").limit(DUE_COUNT_MAX).execute();
   if (due.length === 0) return;
-  await kernel.transaction(async (tx) => {
-    for (const { id } of due) await enqueueSend(kernel, tx, id);
-  });
+  await kernel.transaction((tx) => enqueueSends(kernel, tx, due.map(({ id }) => id)));
 }
 
 /** Makes the named messages due now; the provider is asked by the job, never believed here. */
@@ -68,6 +66,6 @@ async function receive(
           .where("state", "=", "sent"),
       )
       .returning("id").execute();
-    for (const { id } of messages) await enqueueSend(kernel, tx, id);
+    await enqueueSends(kernel, tx, messages.map(({ id }) => id));
   });
 }

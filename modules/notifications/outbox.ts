@@ -45,10 +45,21 @@ export async function putIntoOutbox(
     created_at: kernel.clock.now(),
   }).onConflict((conflict) => conflict.column("key").doNothing()).executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 0n) return;
-  await enqueueSend(kernel, tx, id);
+  await enqueueSends(kernel, tx, [id]);
 }
 
-export async function enqueueSend(kernel: Kernel, tx: Transaction, messageId: string) {
-  const job: SendJob = { messageId };
-  await kernel.jobs.enqueue(tx, SEND_QUEUE, job, { singletonKey: messageId });
+/** A message whose job waits already gets no second one. */
+export async function enqueueSends(
+  kernel: Kernel,
+  tx: Transaction,
+  messageIds: readonly string[],
+): Promise<void> {
+  await kernel.jobs.enqueueMany(
+    tx,
+    SEND_QUEUE,
+    messageIds.map((messageId) => ({
+      data: { messageId } satisfies SendJob,
+      singletonKey: messageId,
+    })),
+  );
 }
