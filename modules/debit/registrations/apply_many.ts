@@ -28,8 +28,11 @@ export function createApplyMany(
     const plans = await plansOf(deps, await banksOf(tx, { merchantId, ids }));
     const registrationIds = ids.map(() => kernel.uuid());
     const { rows: [answer] } = await sql<{ count: number }>`
-      with wanted as (
-        select * from unnest(${ids}::uuid[], ${registrationIds}::uuid[])
+      with wanted as materialized (
+        -- The merchant is a column: as a constant it makes a planner without statistics (the embedded
+        -- database never has any) compare every instruction of the merchant with every one wanted.
+        select ${merchantId}::uuid as merchant_id, w.*
+        from unnest(${ids}::uuid[], ${registrationIds}::uuid[])
           as w (instruction_id, registration_id)
       ), plan as (
         select * from jsonb_to_recordset(${JSON.stringify(plans)}::jsonb)
@@ -37,7 +40,7 @@ export function createApplyMany(
       ), taken as (
         update debit.instruction i set registration_state = 'waiting', registration_code = null
         from wanted w, debit.contract k
-        where i.merchant_id = ${merchantId} and i.id = w.instruction_id and i.state = 'active'
+        where i.merchant_id = w.merchant_id and i.id = w.instruction_id and i.state = 'active'
           and i.registration_state = any (${APPLICABLE as unknown as string[]}::text[])
           and k.merchant_id = i.merchant_id and k.id = i.contract_id
         returning i.id, i.account_id, i.bank_code, i.payer_number, k.rail, w.registration_id
