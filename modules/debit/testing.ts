@@ -6,6 +6,7 @@
 /** The books under auto-debit, for those who may not see the ledger itself. */
 export { createLedger } from "@maru/ledger";
 export { createImportDesk } from "./imports/create_import_desk.ts";
+export { FIELD_COLUMNS } from "./imports/columns.ts";
 export { type ImportLimits } from "./imports/limits.ts";
 export { sampleCells } from "./imports/testing/sample_cells.ts";
 export { type SampleOptions, sampleWorkbook } from "./imports/testing/sample_workbook.ts";

@@ -34,8 +34,8 @@ export interface Sum {
   readonly won: number;
 }
 
-/** What the files of one place add up to. */
-export interface PlaceSums {
+/** What the files of one place, or the debits of one merchant, add up to. */
+export interface DebitSums {
   readonly requested: Sum;
   readonly failed: Sum;
   readonly collected: Sum;
@@ -45,12 +45,61 @@ export interface PlaceSums {
   readonly registrations: { readonly asked: number; readonly refused: number };
 }
 
+export const AGGREGATES = [
+  "requests",
+  "arrears",
+  "discounts",
+  "registrations",
+  "debits",
+  "settlements",
+] as const;
+export const AGGREGATE_KEYS = ["item", "grade", "bank"] as const;
+
+/** Of registrations the monthly amount, of settlements what was collected; parts are by outcome. */
+export interface LineSum extends Sum {
+  readonly parts: Readonly<Record<string, Sum>>;
+}
+export type AggregateSums = Readonly<
+  Record<(typeof AGGREGATE_KEYS)[number], Readonly<Record<string, LineSum>>>
+>;
+
+export interface MerchantSums extends DebitSums {
+  readonly rail: "directLine" | "clearingHouse";
+  readonly aggregates: Readonly<Partial<Record<(typeof AGGREGATES)[number], AggregateSums>>>;
+}
+
+/** What no file tells of an account, for sums by item and grade and before discounts. */
+export interface KnownPayer {
+  readonly rail: "directLine" | "clearingHouse";
+  readonly bankCode: string;
+  readonly account: string;
+  readonly item: string;
+  readonly grade: string;
+  readonly grossWon: number;
+  readonly cashWon?: number;
+}
+
+export interface FileSums {
+  readonly places: Readonly<Record<string, DebitSums>>;
+  /** By the number with which the merchant's payer numbers begin. */
+  readonly merchants: Readonly<Record<string, MerchantSums>>;
+}
+
 export interface AccountRule {
   readonly bankCode: string;
   readonly accountNumber: string;
   readonly code: string;
   readonly at?: "registration" | "debit";
   readonly succeedsOnTry?: number;
+}
+
+export interface ReceivedMessage {
+  readonly id: string;
+  /** 알림톡 is "kakao". */
+  readonly channel: string;
+  readonly text: string;
+  readonly templateId: string | null;
+  readonly buttons: readonly { readonly linkMo?: string | null }[];
 }
 
 export interface DebitSystem {
@@ -63,8 +112,12 @@ export interface DebitSystem {
   files(): Promise<readonly ExchangedFile[]>;
   /** Waits until such a file was taken. @throws {Error} when none comes */
   untilFile(wanted: (file: ExchangedFile) => boolean, words: string): Promise<ExchangedFile>;
-  /** What Python adds up from all exchanged files, by place. */
-  sums(): Promise<Readonly<Record<string, PlaceSums>>>;
+  /** What a phone received, newest first. */
+  inbox(phone: string): Promise<readonly ReceivedMessage[]>;
+  /** Waits until files were taken that hold so many records. @throws {Error} when they do not */
+  untilRecords(wanted: (file: ExchangedFile) => boolean, recordCount: number): Promise<void>;
+  /** What Python adds up from all exchanged files. */
+  sums(payers?: readonly KnownPayer[]): Promise<FileSums>;
   /** @throws what the system's own `stop` throws */
   stop(): Promise<Stopped>;
 }
@@ -114,13 +167,19 @@ export function debitSystemOf(
       void await (await ask("/sandbox/clearing/accounts", { accounts: rules })).body?.cancel(),
     files,
     untilFile: (wanted, words) => untilFile(files, wanted, words),
-    async sums() {
+    async inbox(phone) {
+      const answer = await (await ask(`/sandbox/inbox?phone=${phone}`)).json();
+      return (answer as { messages: readonly ReceivedMessage[] }).messages;
+    },
+    untilRecords: (wanted, recordCount) => untilRecords(files, wanted, recordCount),
+    async sums(payers = []) {
       const folder = await Deno.makeTempDir({ dir: directory, prefix: "files-" });
       for (const file of await files()) {
         if (file.direction === "sent" && !TAKEN.has(file.status)) continue;
         const response = await ask(`/sandbox/clearing/files/${encodeURIComponent(file.name)}`);
         await Deno.writeFile(`${folder}/${file.name}`, await response.bytes());
       }
+      await Deno.writeTextFile(`${folder}/payers.json`, JSON.stringify(payers));
       return await sumFiles(folder);
     },
     stop: () => system.stop("SIGTERM"),
@@ -134,16 +193,38 @@ async function untilFile(
 ): Promise<ExchangedFile> {
   const endsAt = performance.now() + FILE_MS_MAX;
   while (performance.now() < endsAt) {
-    const found = (await files()).find((file) =>
-      (file.direction === "result" || TAKEN.has(file.status)) && wanted(file)
-    );
+    const found = (await files()).find((file) => wasExchanged(file) && wanted(file));
     if (found !== undefined) return found;
     await pause(LOOK_EVERY_MS);
   }
   throw new Error(`Cannot see ${words}: no such file was exchanged in time`);
 }
 
-async function sumFiles(folder: string): Promise<Readonly<Record<string, PlaceSums>>> {
+async function untilRecords(
+  files: () => Promise<readonly ExchangedFile[]>,
+  wanted: (file: ExchangedFile) => boolean,
+  recordCount: number,
+): Promise<void> {
+  const endsAt = performance.now() + FILE_MS_MAX;
+  while (true) {
+    const found = (await files()).filter((file) => wasExchanged(file) && wanted(file));
+    const count = found.reduce((sum, each) => sum + each.recordCount, 0);
+    if (count === recordCount) return;
+    if (count > recordCount || performance.now() > endsAt) {
+      const names = found.map(({ name, recordCount }) => `${name} (${recordCount})`).join(", ");
+      throw new Error(
+        `Cannot see ${recordCount} records in time: ${count} in ${names || "no file"}`,
+      );
+    }
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+function wasExchanged({ direction, status }: ExchangedFile): boolean {
+  return direction === "result" || TAKEN.has(status);
+}
+
+async function sumFiles(folder: string): Promise<FileSums> {
   const script = new URL("./sum_files.py", import.meta.url).pathname;
   const { success, stdout, stderr } = await new Deno.Command("python3", {
     args: [script, folder],

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { main, type Member, openAs, pathOf, press, proveCode } from "./debit_staff_page.ts";
 
 const SEEN_MS_MAX = 90_000;
@@ -50,26 +50,42 @@ export async function requestAllByKeys(page: Page, member: Member): Promise<void
   await page.waitForURL((url) => url.searchParams.get("done") === "requested");
 }
 
-/** Asks again for the first failure that may be tried again. */
-export async function retryFirst(page: Page, member: Member): Promise<void> {
-  await page.getByRole("checkbox", { name: /재처리할 것으로 선택/ }).first().check();
+/** Asks again for the failure of a customer (재처리의뢰). */
+export async function retry(
+  page: Page,
+  member: Member,
+  { customerNumber }: { readonly customerNumber: string },
+): Promise<void> {
+  await page.getByRole("row").filter({ hasText: customerNumber })
+    .getByRole("checkbox", { name: /재처리할 것으로 선택/ }).check();
   await press(page, "고른 것 재처리의뢰");
   await confirm(page, member);
 }
 
-/** Takes the last one back that waits; answers the row's text. */
-export async function withdrawLast(page: Page): Promise<string> {
-  const tick = page.getByRole("checkbox", { name: /취소할 것으로 선택/ }).last();
-  const row = await page.locator("tr").filter({ has: tick }).last().innerText();
-  await tick.check();
+/** Takes a request back that waits: the last one, or that of a customer. */
+export async function withdraw(page: Page, customerNumber = ""): Promise<void> {
+  await page.getByRole("row").filter({ hasText: customerNumber })
+    .getByRole("checkbox", { name: /취소할 것으로 선택/ }).last().check();
   await press(page, "고른 의뢰 취소");
-  return row;
+}
+
+/** Goes to the confirmation of everything that may be asked for, and presses nothing there. */
+export async function standAtConfirmation(page: Page, member: Member): Promise<void> {
+  await page.getByRole("button", { name: /^전체 .*건 의뢰/ }).click();
+  await page.waitForLoadState("load");
+  if (pathOf(page) === "/staff/second-factor") await proveCode(page, member);
+  await confirmButton(page).waitFor();
+}
+
+/** The last press of a request. */
+export function confirmButton(page: Page): Locator {
+  return page.getByRole("button", { name: /건 의뢰합니다$/ });
 }
 
 async function confirm(page: Page, member: Member): Promise<void> {
   await page.waitForLoadState("load");
   if (pathOf(page) === "/staff/second-factor") await proveCode(page, member);
-  await page.getByRole("button", { name: /건 의뢰합니다$/ }).click();
+  await confirmButton(page).click();
   await page.waitForURL((url) => url.searchParams.get("done") === "requested");
 }
 

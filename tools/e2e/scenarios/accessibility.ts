@@ -15,6 +15,8 @@ import { personOf, type Room, type Scenario } from "../world.ts";
 import { finishedJourney } from "./journeys.ts";
 
 const SUBJECT = "looked-at";
+/** So many are looked through for further links. */
+const LINKED_PAGES_MAX = 3;
 
 const PUBLIC_PAGES = [
   "/",
@@ -94,7 +96,7 @@ async function lookAtAll(room: Room, page: Page, paths: readonly string[]): Prom
 }
 
 /** The page as it stands, at both widths. */
-async function lookAt(page: Page, words: string): Promise<string[]> {
+export async function lookAt(page: Page, words: string): Promise<string[]> {
   const problems: string[] = [];
   for (const width of ["wide", "narrow"] as const) {
     await resize(page, width);
@@ -189,7 +191,8 @@ async function consolePages(room: Room): Promise<void> {
   const page = await visit(room);
   await logInStaff(page, "hanbit", "/console");
   const found = await linksOf(page, ["/console/submissions", "/console/products"]);
-  const documents = await linksOf(page, found.filter((each) => each.includes("/submissions/")));
+  const submissions = found.filter((each) => each.includes("/submissions/"));
+  const documents = await linksOf(page, submissions.slice(0, LINKED_PAGES_MAX));
   await lookAtAll(room, page, [
     ...CONSOLE_PAGES,
     ...firstOfEach(found, ["/console/submissions/", "/console/products/"]),
@@ -203,9 +206,10 @@ async function operatorPages(room: Room): Promise<void> {
   await lookAtAll(room, page, OPERATOR_PAGES);
 }
 
-async function linksOf(page: Page, paths: readonly string[]): Promise<string[]> {
+/** Where the links of these pages lead. */
+export async function linksOf(page: Page, paths: readonly string[]): Promise<string[]> {
   const links: string[] = [];
-  for (const path of paths.slice(0, 3)) {
+  for (const path of paths) {
     await page.goto(path);
     links.push(
       ...await page.locator("main a").evaluateAll((all) =>
@@ -216,7 +220,8 @@ async function linksOf(page: Page, paths: readonly string[]): Promise<string[]> 
   return links;
 }
 
-function firstOfEach(links: readonly string[], prefixes: readonly string[]): string[] {
+/** The first link to one thing below each prefix. */
+export function firstOfEach(links: readonly string[], prefixes: readonly string[]): string[] {
   return prefixes.flatMap((prefix) =>
     links.find((link) => new RegExp(`^${prefix}[0-9a-f-]{36}$`).test(link)) ?? []
   );

@@ -17,12 +17,12 @@ import {
   press,
   typeLogin,
 } from "../pages/debit_staff_page.ts";
-import { STAFF_PASSWORD } from "../pages/staff_page.ts";
 import type { Room, Scenario } from "../world.ts";
 import {
   administratorOf,
   keepAdministrator,
   openDebit,
+  operatorOf,
   type Rail,
   RAILS,
   visitDebit,
@@ -31,9 +31,6 @@ import {
 /** It passes the check of business numbers and is nobody's. */
 const BUSINESS_NUMBER = "123-45-00003";
 const OWN_PASSWORD = "maru-e2e-2026-own!";
-
-/** The operator's code app is enrolled once. */
-const OPERATOR: Member = { loginId: "operator", password: STAFF_PASSWORD };
 
 export function debitMemberScenarios(): Scenario[] {
   return RAILS.flatMap((rail): Scenario[] => [
@@ -55,7 +52,7 @@ export function debitMemberScenarios(): Scenario[] {
 
 async function makesAdministrator(room: Room, rail: Rail): Promise<void> {
   const operator = await visitDebit(room);
-  if (OPERATOR.secret === undefined) await enrolCodeApp(operator, OPERATOR);
+  if (operatorOf().secret === undefined) await enrolCodeApp(operator, operatorOf());
   const member = rail.contract === undefined
     ? await addAdministrator(operator, rail)
     : await makeMerchant(operator, rail, rail.contract);
@@ -75,7 +72,7 @@ async function makesAdministrator(room: Room, rail: Rail): Promise<void> {
 
 /** A merchant that is there gets one more administrator. */
 async function addAdministrator(operator: Page, rail: Rail): Promise<Member> {
-  await openAs(operator, OPERATOR, "/operator/members/new");
+  await openAs(operator, operatorOf(), "/operator/members/new");
   await operator.getByRole("link", { name: rail.merchant }).click();
   await operator.locator("#field-name").fill("한결");
   await press(operator, "만들기");
@@ -88,7 +85,7 @@ async function makeMerchant(
   rail: Rail,
   contract: Readonly<Record<string, string>>,
 ): Promise<Member> {
-  await openAs(operator, OPERATOR, "/operator/debit/merchants/new");
+  await openAs(operator, operatorOf(), "/operator/debit/merchants/new");
   await operator.locator("#field-name").fill(rail.merchant);
   await operator.locator("#field-businessNumber").fill(BUSINESS_NUMBER);
   await operator.locator("#field-administratorName").fill("한결");

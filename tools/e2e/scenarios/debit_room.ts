@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { visit, type VisitorOptions } from "../harness/browser.ts";
 import type { DebitSystem } from "../harness/debit_system.ts";
 import { type Member, openAs } from "../pages/debit_staff_page.ts";
+import { STAFF_PASSWORD } from "../pages/staff_page.ts";
 import type { Room } from "../world.ts";
 
 export interface Rail {
@@ -45,6 +46,8 @@ export const RAILS: readonly Rail[] = [
   },
 ];
 
+export const [LINE, HOUSE] = RAILS as readonly [Rail, Rail];
+
 /**
  * The embedded database of the demo works on ten thousand rows in one go; on a busy machine nobody is
  * answered meanwhile.
@@ -70,6 +73,13 @@ export async function openDebit(
   const page = await visitDebit(room, options);
   await openAs(page, administratorOf(room, rail), path);
   return page;
+}
+
+/** The operator's code app is enrolled once, by the first step that needs it. */
+const OPERATOR: Member = { loginId: "operator", password: STAFF_PASSWORD };
+
+export function operatorOf(): Member {
+  return OPERATOR;
 }
 
 export function keepAdministrator(room: Room, rail: Rail, member: Member): void {

@@ -4,9 +4,13 @@ import { agencyTroubleScenarios } from "./agency_troubles.ts";
 import { cloudScenarios } from "./cloud.ts";
 import { converterScenarios } from "./converter.ts";
 import { crossOriginScenarios } from "./cross_origin.ts";
+import { debitAccessibilityScenarios } from "./debit_accessibility.ts";
 import { debitImportScenarios } from "./debit_imports.ts";
 import { debitMemberScenarios } from "./debit_members.ts";
+import { debitMoneyScenarios } from "./debit_money.ts";
 import { debitMonthScenarios } from "./debit_month.ts";
+import { debitPayerScenarios } from "./debit_payers.ts";
+import { debitResultScenarios } from "./debit_results.ts";
 import { deliveredDocumentScenarios } from "./delivered_documents.ts";
 import { demoCertificateScenarios } from "./demo_certificates.ts";
 import { journeyScenarios } from "./journeys.ts";
@@ -41,5 +45,9 @@ export function scenarios(): Scenario[] {
     ...debitMemberScenarios(),
     ...debitImportScenarios(),
     ...debitMonthScenarios(),
+    ...debitResultScenarios(),
+    ...debitMoneyScenarios(),
+    ...debitPayerScenarios(),
+    ...debitAccessibilityScenarios(),
   ];
 }
