@@ -20,6 +20,11 @@ values
    E'[마루] 자동이체 출금 예정 안내\n\n#{name}님, #{merchant}의 #{item} 자동이체가 아래와 같이 출금될 예정입니다.\n\n■ 출금 예정일: #{date}\n■ 금액: #{amount}원\n■ 출금 계좌: #{bank} #{account}\n\n출금일 전날까지 잔액을 확인해 주십시오.\n■ 문의: #{merchant} #{merchantPhone}',
    '[마루] #{merchant} #{item} #{amount}원이 #{date}에 #{bank} 계좌에서 출금될 예정입니다.',
    '[]', 'MARU_DEBIT_AHEAD_1', 'approved'),
+  -- To the payer, when the day that he was told has changed: as above, from.
+  ('debit.moved', 1, 'INFO', '출금 예정일 변경 안내',
+   E'[마루] 자동이체 출금 예정일 변경 안내\n\n#{name}님, 은행 영업일에 맞추어 #{merchant}의 #{item} 자동이체 출금 예정일이 아래와 같이 변경되었습니다.\n\n■ 변경 전: #{from}\n■ 변경 후: #{date}\n■ 금액: #{amount}원\n■ 출금 계좌: #{bank} #{account}\n\n출금일 전날까지 잔액을 확인해 주십시오.\n■ 문의: #{merchant} #{merchantPhone}',
+   '[마루] #{merchant} #{item} #{amount}원의 출금 예정일이 #{from}에서 #{date}로 변경되었습니다.',
+   '[]', 'MARU_DEBIT_MOVED_1', 'approved'),
   -- To the payer after a failure that is tried again: as above, reason, retryDate.
   ('debit.failedRetry', 1, 'INFO', '자동이체 미처리 및 재출금 안내',
    E'[마루] 자동이체가 처리되지 않았습니다.\n\n#{name}님, #{merchant}의 #{item} 자동이체가 처리되지 않아 #{retryDate}에 다시 출금될 예정입니다.\n\n■ 금액: #{amount}원\n■ 사유: #{reason}\n■ 출금 계좌: #{bank} #{account}\n■ 다시 출금하는 날: #{retryDate}\n\n그 전날까지 계좌를 확인해 주십시오.\n■ 문의: #{merchant} #{merchantPhone}',

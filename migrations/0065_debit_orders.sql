@@ -6,7 +6,11 @@ alter table debit.debit_order
   -- to be number n + 1, and the index lets one of them pass. Results never change the number.
   add column attempt integer not null default 1 check (attempt >= 1),
   -- The day that was asked for, before it rolled to a business day; null stands for the debit day.
-  add column due_date date;
+  add column due_date date,
+  -- The day that the payer was told, while that of the debit is another; null: he knows it.
+  add column told_date date;
+create index debit_order_to_tell on debit.debit_order (merchant_id, id)
+  where told_date is not null;
 drop index debit.debit_order_by_charge;
 create unique index debit_order_by_charge on debit.debit_order (merchant_id, charge_id, attempt);
 drop index debit.debit_order_by_date;

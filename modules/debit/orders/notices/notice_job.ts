@@ -6,6 +6,7 @@ export const NOTICE_QUEUE = "debit.notices";
 /** Whom to tell of what; `after` is where a list of many goes on. */
 export type NoticeJob =
   | { kind: "ahead"; merchantId: string; firstId: string; lastId: string; after?: string }
+  | { kind: "moved"; id: string; merchantId: string; after?: string }
   | { kind: "failures"; fileId: string; after?: string }
   | { kind: "summary"; fileId: string; after?: string }
   | {

@@ -2,6 +2,7 @@ import type { Kernel, Transaction } from "@maru/kernel";
 import type { OrderWork } from "../order_work.ts";
 import { aheadNotices } from "./ahead_notices.ts";
 import { failureNotices } from "./failure_notices.ts";
+import { movedNotices } from "./moved_notices.ts";
 import { NOTICE_QUEUE, type NoticeJob, type NoticePage } from "./notice_job.ts";
 import { replannedNotice } from "./replanned_notice.ts";
 import { summaryNotices } from "./summary_notices.ts";
@@ -62,6 +63,8 @@ function pageOf(tx: Transaction, job: NoticeJob): Promise<NoticePage> {
   switch (job.kind) {
     case "ahead":
       return aheadNotices(tx, job);
+    case "moved":
+      return movedNotices(tx, job);
     case "failures":
       return failureNotices(tx, job);
     case "summary":

@@ -99,7 +99,8 @@ async function apply(
     with moved as (
       update debit.debit_order o
       set debit_date = m.to_date, cutoff_at = m.cutoff_at, result_due_at = m.result_due_at,
-        due_date = m.asked_date
+        due_date = m.asked_date,
+        told_date = nullif(coalesce(o.told_date, o.debit_date), m.to_date)
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m (rail text, bank_code text,
         operation text, asked_date date, from_date date, to_date date, cutoff_at timestamptz,
         result_due_at timestamptz)

@@ -41,6 +41,39 @@ Deno.test("a holiday on the debit day moves what waits and tells the merchant; t
   assert.equal((await world.events("order.replanned")).length, 2);
 });
 
+Deno.test("a payer is told once of each move, from the day that he knew, and of none that was undone", async () => {
+  await using world = await orderWorld({ now: "2026-11-03T10:00" });
+  await world.payers(60, { mobile: "01055556666" });
+  await world.payers(1, { mobile: "" });
+  await world.request("2026-11-10");
+  await world.payers(1, { mobile: "01077778888" });
+  await world.request("2026-11-11");
+  await world.test.drain();
+  const moves = () =>
+    world.messages.filter(({ template }) => template === "debit.moved")
+      .map(({ phone, values }) => `${phone} ${values["from"]} ${values["date"]}`);
+  const { calendar } = world.kernel;
+  world.messages.length = 0;
+
+  await calendar.addHoliday({ date: "2026-11-10", name: "임시공휴일" });
+  await world.test.drain();
+  assert.equal(moves().length, 60);
+  assert.deepEqual([...new Set(moves())], ["01055556666 2026-11-10 2026-11-11"]);
+  assert.equal(await world.desk.replan(), 0);
+  await world.test.drain();
+  assert.equal(moves().length, 60, "what stands where it was says nothing");
+
+  world.messages.length = 0;
+  await calendar.addHoliday({ date: "2026-11-11", name: "임시공휴일" });
+  await calendar.removeHoliday("2026-11-11");
+  await world.test.drain();
+  assert.deepEqual(moves(), []);
+
+  await calendar.removeHoliday("2026-11-10");
+  await world.test.drain();
+  assert.deepEqual([...new Set(moves())], ["01055556666 2026-11-11 2026-11-10"]);
+});
+
 Deno.test("a holiday on the day of the answer moves the answer alone, without a message", async () => {
   await using world = await orderWorld({ now: "2026-11-03T10:00" });
   await world.payers(1);

@@ -13,7 +13,7 @@ export interface MovedOrders {
   readonly amount_won: bigint;
 }
 
-/** Writes `order.replanned`; where the day itself changed, the merchant gets a message too. */
+/** Writes `order.replanned`; where the day itself changed, the merchant and the payers are told too. */
 export async function tellMoved(
   { kernel, events }: OrderWork,
   tx: Transaction,
@@ -35,17 +35,20 @@ export async function tellMoved(
       },
     })),
   );
-  const jobs = moved.filter(({ from_date, to_date }) => from_date !== to_date)
-    .map((orders): { data: NoticeJob } => ({
-      data: {
-        kind: "replanned",
-        id: kernel.uuid(),
-        merchantId: orders.merchant_id,
-        count: orders.count,
-        from: orders.from_date,
-        to: orders.to_date,
-        cutoffAt: orders.cutoff_at.toISOString(),
-      },
-    }));
+  const onOtherDays = moved.filter(({ from_date, to_date }) => from_date !== to_date);
+  const jobs: { data: NoticeJob }[] = onOtherDays.map((orders) => ({
+    data: {
+      kind: "replanned",
+      id: kernel.uuid(),
+      merchantId: orders.merchant_id,
+      count: orders.count,
+      from: orders.from_date,
+      to: orders.to_date,
+      cutoffAt: orders.cutoff_at.toISOString(),
+    },
+  }));
+  for (const merchantId of new Set(onOtherDays.map(({ merchant_id }) => merchant_id))) {
+    jobs.push({ data: { kind: "moved", id: kernel.uuid(), merchantId } });
+  }
   if (jobs.length > 0) await kernel.jobs.enqueueMany(tx, NOTICE_QUEUE, jobs);
 }
