@@ -2,8 +2,22 @@ import { html, type Markup } from "../../html.ts";
 import { CodeBlock } from "../../ui/code_block.ts";
 import { Notice } from "../../ui/notice.ts";
 
-/** ID and one-time password, this one time. */
-export function IssuedPassword(props: { loginId: string; password: string }): Markup {
+/** ID and one-time password, this one time; whoever comes back is told how to get another. */
+export function IssuedPassword(
+  props: { loginId: string; password: string | undefined },
+): Markup {
+  if (props.password === undefined) {
+    return html`
+      <div class="stack-tight">
+        ${Notice({
+          tone: "info",
+          title: "첫 비밀번호는 이미 보여 드렸습니다.",
+          children: "적어 두지 않으셨으면 사용자 화면에서 비밀번호를 재설정해 주십시오.",
+        })}
+        ${CodeBlock({ label: "아이디", code: props.loginId })}
+      </div>
+    `;
+  }
   return html`
     <div class="stack-tight">
       ${Notice({

@@ -12,7 +12,8 @@ export function IssuedPage(props: {
   session: MemberSession;
   title: string;
   name: string;
-  issued: { loginId: string; password: string };
+  /** Without a password it was shown before. */
+  issued: { loginId: string; password: string | undefined };
 }): Markup {
   return StaffLayout({
     view: props.view,

@@ -18,6 +18,7 @@ export interface NewMemberPageProps {
   readonly roles: readonly OrganisationRole[];
   readonly typed: { readonly name: string; readonly role: string };
   readonly errors?: readonly FieldError[];
+  readonly idempotencyKey: string;
 }
 
 /** 사용자 추가: a name and a role; ID and password come from us. */
@@ -39,6 +40,7 @@ export function NewMemberPage(props: NewMemberPageProps): Markup {
           children: Form({
             view: props.view,
             action: staffPaths.members,
+            idempotencyKey: props.idempotencyKey,
             children: html`
               ${TextInput({
                 name: "name",

@@ -7,7 +7,7 @@ import { page } from "../../page.ts";
 import { idParam } from "../../params.ts";
 import { type MemberSession, requireRight, type StaffContext, staffPaths } from "../context.ts";
 import { RolePage, RolesPage } from "./roles_pages.ts";
-import { requireManager } from "./routes.ts";
+import { requireManager } from "./manager.ts";
 
 /** 역할과 권한. */
 export function roleRoutes(context: StaffContext, routes: Hono<WebEnv>): void {

@@ -2,23 +2,17 @@ import type { Member, OrganisationRole } from "@maru/auth";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../../context.ts";
 import { PageNotFoundError } from "../../errors/web_errors.ts";
-import { type FieldError, optionalText, readForm, text, valueOf } from "../../forms/mod.ts";
+import type { FieldError } from "../../forms/mod.ts";
 import { page } from "../../page.ts";
 import { idParam } from "../../params.ts";
-import {
-  type MemberSession,
-  requireRight,
-  requireSecondFactor,
-  type StaffContext,
-  staffPaths,
-} from "../context.ts";
+import { type MemberSession, requireRight, type StaffContext, staffPaths } from "../context.ts";
 import { IssuedPage } from "./issued_page.ts";
+import { requireManager } from "./manager.ts";
 import { MemberPage } from "./member_page.ts";
 import { MembersPage } from "./members_page.ts";
-import { NewMemberPage } from "./new_member_page.ts";
+import { newMemberRoutes } from "./new_member_routes.ts";
 import { choiceOf, roleChosen } from "./role_choice.ts";
-
-const NAME_LENGTH_MAX = 40;
+import { errorAtRole, ROLE_MISSING } from "./role_errors.ts";
 
 /** 사용자: whoever changes something proved a second factor, since a new member may handle money. */
 export function memberRoutes(context: StaffContext, routes: Hono<WebEnv>): void {
@@ -28,15 +22,7 @@ export function memberRoutes(context: StaffContext, routes: Hono<WebEnv>): void 
     const listed = await members.list(session.organisationId);
     return page(c, MembersPage({ view: c.var.view, session, members: listed }));
   });
-  routes.get(staffPaths.newMember, async (c) => {
-    const session = await requireManager(context, c);
-    const roles = await members.roles(session.organisationId);
-    const typed = { name: "", role: "" };
-    return page(c, NewMemberPage({ view: c.var.view, session, roles, typed }));
-  });
-  routes.post(staffPaths.members, async (c) => {
-    return await addMember(context, c, await requireManager(context, c));
-  });
+  newMemberRoutes(context, routes);
   routes.get(staffPaths.member(":id"), async (c) => {
     const session = await requireManager(context, c);
     return await showMember(context, c, { session, id: idParam(c, "id") });
@@ -45,16 +31,6 @@ export function memberRoutes(context: StaffContext, routes: Hono<WebEnv>): void 
     return await changeRole(context, c, await requireManager(context, c));
   });
   actRoutes(context, routes);
-}
-
-/** The right, and a second factor that was proved of late. */
-export async function requireManager(
-  context: StaffContext,
-  c: Context<WebEnv>,
-): Promise<MemberSession> {
-  const session = await requireRight(context, c, "members.manage");
-  await requireSecondFactor(context, c);
-  return session;
 }
 
 function actRoutes(context: StaffContext, routes: Hono<WebEnv>): void {
@@ -86,37 +62,6 @@ function actRoutes(context: StaffContext, routes: Hono<WebEnv>): void {
   }
 }
 
-async function addMember(
-  context: StaffContext,
-  c: Context<WebEnv>,
-  session: MemberSession,
-): Promise<Response> {
-  const { members } = context.auth;
-  const roles = await members.roles(session.organisationId);
-  const form = await readForm(c, {
-    name: text({ label: "이름", lengthMax: NAME_LENGTH_MAX }),
-    role: optionalText({ label: "역할", lengthMax: NAME_LENGTH_MAX }),
-  });
-  const typed = { name: valueOf(form.values, "name"), role: valueOf(form.values, "role") };
-  const chosen = roleChosen(typed.role, roles);
-  const show = (errors: readonly FieldError[]) =>
-    page(c, NewMemberPage({ view: c.var.view, session, roles, typed, errors }), 422);
-  if (!form.ok || chosen === undefined) {
-    const missing = chosen === undefined ? [ROLE_MISSING] : [];
-    return show([...(form.ok ? [] : form.errors), ...missing]);
-  }
-  const { name } = form.value;
-  try {
-    const issued = await context.kernel.transaction((tx) =>
-      members.add(tx, session, { name, ...chosen })
-    );
-    const title = "사용자를 추가했습니다";
-    return page(c, IssuedPage({ view: c.var.view, session, title, name, issued }));
-  } catch (error) {
-    return show([errorAtRole(context, error)]);
-  }
-}
-
 async function changeRole(
   context: StaffContext,
   c: Context<WebEnv>,
@@ -140,8 +85,6 @@ async function changeRole(
   });
 }
 
-const ROLE_MISSING: FieldError = { field: "role", message: "역할을 선택해 주십시오." };
-
 interface MemberPlace {
   readonly session: MemberSession;
   readonly id: string;
@@ -160,12 +103,6 @@ async function acting(
   } catch (error) {
     return await showMember(context, c, { ...place, errors: [errorAtRole(context, error)] });
   }
-}
-
-function errorAtRole(context: StaffContext, error: unknown): FieldError {
-  if (!(error instanceof Error) || error.name !== "MemberRuleError") throw error;
-  const told = context.errors.tell(error);
-  return { field: "role", message: `${told.title} ${told.next}` };
 }
 
 async function findMember(

@@ -57,6 +57,25 @@ Deno.test("an administrator makes a role and a member, who logs in with what the
   assert.match(await expectPage(visitor, staffPaths.members), /비밀번호 변경 전/);
 });
 
+Deno.test("a new member's form that is sent twice makes one member, and shows the password once", async () => {
+  await using world = await openMerchant();
+  const { visitor } = world;
+  const shown = await expectPage(visitor, staffPaths.newMember);
+  const [, key = ""] = shown.match(/name="_key" value="([^"]+)"/) ?? [];
+  const typed = { name: "윤다솜", role: "merchantAdmin", _key: key };
+  const first = await (await visitor.post(staffPaths.members, typed)).text();
+  const { loginId, password } = issuedIn(first);
+  const again = await visitor.post(staffPaths.members, typed);
+  const text = await again.text();
+  assert.deepEqual(pageFaults(text), []);
+  assert.match(text, /첫 비밀번호는 이미 보여 드렸습니다/);
+  assert.ok(text.includes(loginId) && !text.includes(password));
+  assert.equal((await world.list()).length, 2);
+  const other = await visitor.post(staffPaths.members, { ...typed, name: "다른 이름" });
+  assert.equal(other.status, 409);
+  assert.equal((await world.list()).length, 2);
+});
+
 Deno.test("the member's page changes role, password and lock, and ends the account", async () => {
   await using world = await openMerchant();
   const { visitor, site, organisationId } = world;
