@@ -72,7 +72,7 @@ async function settles(room: Room): Promise<void> {
     const page = await openDebit(room, rail, "/debit");
     await untilSays(page, administratorOf(room, rail), {
       path: `/debit/settlements?${PERIOD}`,
-      words: rail.name === "directLine" ? /2026-12-15/ : /2026-12-28/,
+      words: rail.name === "directLine" ? /2026\.12\.15/ : /2026\.12\.28/,
     });
   }
   await debit.moveTo("2027-01-04T09:00");
@@ -177,7 +177,7 @@ function agrees(
   const all = { "": withParts(values), ...wanted };
   const isEmpty = values.length === 0;
   deepEqual(
-    lines.map((line) => shown(line, aggregate)).toSorted(byValue),
+    lines.map((line) => shown(line, aggregate)).filter(hasOutcome).toSorted(byValue),
     isEmpty ? [] : Object.entries(all)
       .map(([value, sum]) => expected(value, { sum, aggregate })).toSorted(byValue),
     aggregate,
@@ -196,6 +196,11 @@ function shown(line: AggregateLine, aggregate: string) {
     ...(aggregate === "registrations" ? {} : { count: line.count, won: line.won }),
     parts,
   };
+}
+
+function hasOutcome({ parts }: ReturnType<typeof shown>): boolean {
+  const counts = Object.values(parts).map(({ count }) => count);
+  return counts.length === 0 || counts.some((count) => count > 0);
 }
 
 function expected(

@@ -93,7 +93,7 @@ async function changesAccount(room: Room, rail: Rail): Promise<void> {
   await openAs(merchant, administratorOf(room, rail), "/debit/registrations");
   await untilSays(merchant, administratorOf(room, rail), {
     path: `/debit/registrations?text=${payer.customerNumber}`,
-    words: new RegExp(payer.account.account.slice(-3)),
+    words: new RegExp(masked(payer.account.account)),
   });
   await press(page, "나가기");
   await page.goto("/pay");
@@ -113,6 +113,11 @@ async function sendLink(merchant: Page, inbox: Inbox): Promise<string> {
   const url = message.buttons[0]?.linkMo ?? "";
   ok(url.startsWith(new URL(merchant.url()).origin), "the button leads here");
   return url;
+}
+
+/** As pages show an account: the first and the last three digits. */
+function masked(account: string): string {
+  return `${account.slice(0, 3)}\\*+${account.slice(-3)}`;
 }
 
 async function refusesWithoutConsent(page: Page): Promise<void> {

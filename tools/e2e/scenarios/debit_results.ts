@@ -85,10 +85,11 @@ async function answersLine(room: Room): Promise<void> {
   const { collected, failed, failedByCode } = await merchantSums(room, LINE);
   const totals = await resultTotals(page);
   deepEqual([totals["이체처리완료"], totals["이체처리미완료"]], [collected, failed]);
-  await openAs(page, member, `${RESULTS}&state=failed`);
-  const reasons = await main(page);
+  const reasons = await untilSays(page, member, {
+    path: `${RESULTS}&state=failed`,
+    words: /S00000003.*잔액 부족.*0021.*자동 재처리/,
+  });
   for (const code of Object.keys(failedByCode)) ok(reasons.includes(code), `${code} is shown`);
-  match(reasons, /S00000003.*잔액.*0021.*자동 재처리/);
 }
 
 /** What was asked for at each bank, as the list says when it is narrowed to that bank. */
@@ -154,6 +155,7 @@ async function closesHouse(room: Room): Promise<void> {
   await page.goto(
     page.url().replace("/debit/requests", "/debit/requests/confirmation") + "&all=on",
   );
+  match(await main(page), /이체의뢰 확인/);
   equal(await confirmButton(page).count(), 0, "no way around by the address either");
   await untilSent(debit, HOUSE, { date: "2026-12-28", recordCount: 3 });
 }
