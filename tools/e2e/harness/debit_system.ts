@@ -224,7 +224,8 @@ function wasExchanged({ direction, status }: ExchangedFile): boolean {
   return direction === "result" || TAKEN.has(status);
 }
 
-async function sumFiles(folder: string): Promise<FileSums> {
+/** What Python adds up from the files of a folder. @throws {Error} with its words */
+export async function sumFiles(folder: string): Promise<FileSums> {
   const script = new URL("./sum_files.py", import.meta.url).pathname;
   const { success, stdout, stderr } = await new Deno.Command("python3", {
     args: [script, folder],

@@ -36,7 +36,7 @@ const PAYERS: Readonly<Record<Rail["name"], Payer>> = {
       bankCode: "088",
       account: "1400000777004",
       holder: "정다온",
-      holderIdentity: "840511",
+      holderIdentity: "840514",
     },
   },
   clearingHouse: {
