@@ -1,4 +1,10 @@
-import { type ConfigOf, parseText, type Settings } from "@maru/kernel";
+import {
+  type ConfigOf,
+  isBusinessNumber,
+  normaliseNumber,
+  parseText,
+  type Settings,
+} from "@maru/kernel";
 
 /** What the debit module is told at start; the adapters have settings of their own. */
 export const debitSettings = {
@@ -33,7 +39,7 @@ export const debitSettings = {
     example: "1208700004",
     fallback: "1208700004",
     requiredInProduction: true,
-    parse: parseText,
+    parse: parseBusinessNumber,
   },
   supplierName: {
     env: "SUPPLIER_NAME",
@@ -62,3 +68,10 @@ export const debitSettings = {
 } as const satisfies Settings;
 
 export type DebitSettings = ConfigOf<typeof debitSettings>;
+
+/** Ten digits with the right last one: a wrong number would stand on every tax invoice. */
+function parseBusinessNumber(text: string): string {
+  const digits = normaliseNumber(text);
+  if (!isBusinessNumber(digits)) throw new RangeError("a business number (사업자등록번호)");
+  return digits;
+}

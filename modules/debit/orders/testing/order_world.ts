@@ -125,7 +125,7 @@ async function insertMerchant(kernel: Kernel): Promise<void> {
     id: MERCHANT_ID,
     number: MERCHANT_NUMBER,
     name: "한빛학원",
-    business_number: "1208700000",
+    business_number: "1208700004",
     phone: "01012340000",
     receivable_account_id: kernel.uuid(),
     payable_account_id: kernel.uuid(),
