@@ -62,7 +62,7 @@ const OPERATOR_PAGES = [
   "/operator/debit/schedule",
   "/operator/debit/notices",
   "/operator/debit/notices/new",
-  "/operator/members",
+  "/operator/staff",
 ];
 
 export function debitAccessibilityScenarios(): Scenario[] {
