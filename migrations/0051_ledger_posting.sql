@@ -132,29 +132,55 @@ begin
 end
 $$;
 
+-- Postings take their places from the sequence while their statement runs: another place would lie
+-- where the seal has passed, or where it has yet to come. Looked at once a statement, for at every row
+-- of a million this would cost as much as an index.
+create function ledger.check_places(p_first bigint, p_last bigint) returns void
+language plpgsql as $$
+begin
+  if p_first <= current_setting('ledger.place_before')::bigint
+    or p_last > pg_sequence_last_value('ledger.posting_place') then
+    raise exception 'ledger.posting is append-only: a place out of turn refused'
+      using errcode = 'restrict_violation';
+  end if;
+end
+$$;
+
 create function ledger.apply_postings() returns trigger language plpgsql as $$
 declare
   v_posting ledger.posting;
   v_ids uuid[];
   v_deltas bigint[];
   v_now timestamptz;
+  v_first bigint;
+  v_last bigint;
   v_accounts record;
 begin
   select * into v_posting from added;
   if not found then return null; end if;
   perform 1 from added offset 1 limit 1;
   if not found then
+    perform ledger.check_places(v_posting.place, v_posting.place);
     perform ledger.apply_posting(v_posting);
     return null;
   end if;
-  select array_agg(m.id), array_agg(m.delta), max(m.at) into v_ids, v_deltas, v_now
+  -- Planned each time: no plan would do for two rows and for a million. Each side is added up by
+  -- itself, so that the postings are not doubled before.
+  execute $sql$
+    select array_agg(m.id), array_agg(m.delta), max(m.at), min(m.first), max(m.last)
     from (
-      select s.id, sum(s.delta)::bigint as delta, max(p.at) as at from added p
-      cross join lateral (values (p.from_id, -p.amount), (p.to_id, p.amount)) as s(id, delta)
-      group by s.id
-    ) m;
+      select s.id, sum(s.delta)::bigint as delta, max(s.at) as at, min(s.first) as first,
+        max(s.last) as last
+      from (
+        select p.from_id as id, -sum(p.amount) as delta, max(p.at) as at, min(p.place) as first,
+          max(p.place) as last
+        from added p group by p.from_id
+        union all
+        select p.to_id, sum(p.amount), null, null, null from added p group by p.to_id
+      ) s group by s.id
+    ) m$sql$ into v_ids, v_deltas, v_now, v_first, v_last;
+  perform ledger.check_places(v_first, v_last);
   v_accounts := ledger.check_accounts(v_ids);
-  -- Planned each time: no plan would do for two rows and for a million.
   if v_accounts.is_mixed then
     execute $sql$
       select ledger.fail('LG004', 'Cannot post between accounts of different units', p.id)
@@ -179,10 +205,19 @@ $$;
 create trigger apply_postings after insert on ledger.posting
   referencing new table as added for each statement execute function ledger.apply_postings();
 
--- A posting takes its place from the sequence: another would lie where the seal has passed.
-create trigger refuse_backdating before insert on ledger.posting
-  for each row when (new.place is distinct from currval('ledger.posting_place'))
-  execute function kernel.refuse_change();
+-- The last place that was given away when a statement began, its transaction having its number: no
+-- seal has passed what comes after it, nor can one while the transaction goes on.
+create function ledger.note_place() returns trigger language plpgsql as $$
+begin
+  if pg_current_xact_id() is not null then
+    perform set_config('ledger.place_before',
+      coalesce(pg_sequence_last_value('ledger.posting_place'), 0)::text, true);
+  end if;
+  return null;
+end
+$$;
+create trigger note_place before insert on ledger.posting
+  for each statement execute function ledger.note_place();
 
 -- Adds postings that are not there yet. The same id with the same content is passed over; with other
 -- content the attempt to change the row is refused.

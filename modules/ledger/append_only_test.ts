@@ -53,13 +53,18 @@ Deno.test("the database keeps balances whoever inserts a posting, and refuses on
     select gen_random_uuid(), ${contra}::uuid, ${one}::uuid, 5, now(), 'by hand'
     from generate_series(1, 3)`.execute(db);
   assert.equal((await ledger.balance(one)).posted, 15n);
+  // By itself, and among others that take their places as they should.
   for (const place of [1n, 2n ** 60n]) {
-    await assert.rejects(
-      sql`insert into ledger.posting (id, from_id, to_id, amount, at, purpose, place)
-        values (${uuid()}, ${contra}::uuid, ${one}::uuid, 5, now(), 'by hand', ${String(place)})`
-        .execute(db),
-      /append-only/,
-    );
+    for (const count of [1, 3]) {
+      await assert.rejects(
+        sql`insert into ledger.posting (id, from_id, to_id, amount, at, purpose, place)
+          select gen_random_uuid(), ${contra}::uuid, ${one}::uuid, 5, now(), 'by hand',
+            case number when 1 then ${String(place)}::bigint
+              else nextval('ledger.posting_place') end
+          from generate_series(1, ${count}::integer) number`.execute(db),
+        /append-only/,
+      );
+    }
   }
   await assert.rejects(
     sql`insert into ledger.account

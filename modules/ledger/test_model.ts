@@ -95,7 +95,9 @@ export class Model {
     if (postings.some((one) => !added.includes(one) && !isSame(one, this.postings.get(one.id)!))) {
       return "PostingConflictError";
     }
-    const held = added.map((one) => [one, this.reservations.get(one.id)] as const);
+    // The database goes by id, so the first that is wrong is not the first that was given.
+    const held = added.toSorted((one, other) => one.id - other.id)
+      .map((one) => [one, this.reservations.get(one.id)] as const);
     for (const [one, reservation] of held) {
       if (reservation === undefined) continue;
       if (!isSame(one, reservation)) return "PostingConflictError";
