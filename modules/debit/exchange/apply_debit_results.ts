@@ -101,7 +101,10 @@ function isSameRecord() {
     and (s.amount_won is null or o.amount_won = s.amount_won)`;
 }
 
-/** What is not among the failures was collected; added up for each merchant as it is written. */
+/**
+ * What is not among the failures was collected: noted beside, so that the orders need not be read
+ * again, and added up for each merchant.
+ */
 async function markCollected(
   tx: Transaction,
   { file, resultedAt }: { file: FileRecord; resultedAt: Date },
@@ -110,10 +113,14 @@ async function markCollected(
     with collected as (
       update debit.debit_order set state = 'collected', code = '0000', resulted_at = ${resultedAt}
       where file_id = ${file.id} and state = 'sent'
-      returning merchant_id, amount_won
-    ), sums as (
+      returning merchant_id, id, charge_id, amount_won
+    )
+    insert into pg_temp.debit_collected (merchant_id, id, charge_id, amount_won)
+    select merchant_id, id, charge_id, amount_won from collected`.execute(tx);
+  await sql`
+    with sums as (
       select merchant_id, count(*) as collected_count, sum(amount_won) as collected_won
-      from collected group by merchant_id
+      from pg_temp.debit_collected group by merchant_id
     )
     update debit.file_merchant f
     set collected_count = coalesce(s.collected_count, 0),
@@ -124,20 +131,21 @@ async function markCollected(
 }
 
 /**
- * Collected money becomes the merchants'; what failed goes back to the payers' side. The merchant of
- * an order is looked up, not joined: statistics know of no collected order yet, and the planner would
- * choose a join for one row.
+ * Collected money becomes the merchants'; what failed goes back to the payers' side. The ledger wants
+ * the postings by id: they are put in order before what is alike in all of them is added.
  */
 async function post({ ledger }: ApplyWork, tx: Transaction, file: FileRecord): Promise<void> {
   const transitId = TRANSIT_ACCOUNT_IDS[railOf(file)];
   await ledger.postFrom(
     tx,
     sql`
-      select o.id, ${transitId}::uuid as from_id,
-        (select m.payable_account_id from debit.merchant m where m.id = o.merchant_id) as to_id,
-        o.amount_won as amount, 'debit.collected' as purpose, o.charge_id::text as reference
-      from debit.debit_order o
-      where o.file_id = ${file.id} and o.state = 'collected'`,
+      select o.id, ${transitId}::uuid as from_id, o.to_id, o.amount_won as amount,
+        'debit.collected' as purpose, o.charge_id::text as reference
+      from (
+        select c.id, m.payable_account_id as to_id, c.amount_won, c.charge_id
+        from pg_temp.debit_collected c join debit.merchant m on m.id = c.merchant_id
+        order by c.id
+      ) as o`,
   );
   await ledger.postFrom(
     tx,

@@ -14,6 +14,7 @@ export interface StagedFailure {
   readonly code: string;
 }
 
+/** Beside the failures stands what was collected, once that is known. */
 export async function createStage(tx: Transaction): Promise<void> {
   await sql`
     create temporary table debit_failure (
@@ -21,6 +22,13 @@ export async function createStage(tx: Transaction): Promise<void> {
       payer_number text not null,
       amount_won bigint,
       code text not null
+    ) on commit drop`.execute(tx);
+  await sql`
+    create temporary table debit_collected (
+      merchant_id uuid not null,
+      id uuid not null,
+      charge_id uuid not null,
+      amount_won bigint not null
     ) on commit drop`.execute(tx);
 }
 
