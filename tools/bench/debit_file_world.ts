@@ -151,26 +151,26 @@ async function addOrders(
   databaseUrl: string,
   { fileId, recordCount }: { fileId: string; recordCount: number },
 ): Promise<void> {
+  // What is made here refers to what is made here: no reference is looked up.
+  const insert = (text: string) =>
+    query(databaseUrl, `set session_replication_role = replica; ${text}`);
   const row = `from public.payer p join (
       select id as merchant_id, row_number() over (order by id) - 1 as place from debit.merchant
     ) m on m.place = (p.number - 1) / ${recordCount / MERCHANT_COUNT} order by number`;
   const id = (kind: number) =>
     `('00000000-0000-7000-800${kind}-' || lpad(number::text, 12, '0'))::uuid`;
-  await query(
-    databaseUrl,
+  await insert(
     `insert into debit.account (merchant_id, id, bank_code, details_sealed, account_masked, holder,
        created_at)
      select merchant_id, p.id, '088', details_sealed, '1100****', '김하늘', now() ${row}`,
   );
-  await query(
-    databaseUrl,
+  await insert(
     `insert into debit.charge (merchant_id, id, instruction_id, customer_id, contract_id, item_code,
        grade, month, due_date, gross_won, discount_won, amount_won, created_at)
      select merchant_id, ${id(1)}, ${id(2)}, ${id(3)}, merchant_id, 'tuition', '', '2026-11-01',
        '${DEBIT_DATE}', ${AMOUNT_SQL}, 0, ${AMOUNT_SQL}, now() ${row}`,
   );
-  await query(
-    databaseUrl,
+  await insert(
     `insert into debit.debit_order (merchant_id, id, contract_id, instruction_id, charge_id,
        account_id, kind, operation, rail, bank_code, payer_number, month, debit_date, charge_won,
        amount_won, state, requested_at, requested_by, cutoff_at, result_due_at, file_id, sequence)
