@@ -54,7 +54,7 @@ export function createAccountChanges(
       // It names the payer's own instructions alone.
       const text = await consentText(kernel, link, input);
       const codeId = await codes.check(link, { purpose: "consent", code });
-      const bytes = consentPdf([
+      const bytes = await consentPdf([
         ...text.split("\n"),
         `계좌번호: ${maskAccount(cleanNumber(input.account))}`,
         "",

@@ -126,12 +126,33 @@ Deno.test("a payer names another account with consent, which is kept as a PDF", 
     id: kept?.id ?? "",
     actor: "staff:test",
   });
-  const text = new TextDecoder().decode(bytes);
-  assert.match(text, /^%PDF-1.4/);
-  assert.doesNotMatch(text, new RegExp("110987654321".split("").map((d) => `003${d}`).join("")));
+  const pdf = await readByPoppler(bytes);
+  assert.match(pdf.text, /본인은 한빛학원의 .+ 매월 25일에/);
+  assert.match(pdf.text, /예금주: 김하늘/);
+  assert.doesNotMatch(pdf.text.replaceAll("-", ""), /110987654321/);
+  // Name and type may hold spaces; "emb" and "sub" stand at the end.
+  assert.match(pdf.fonts, /NanumGothic.+ yes yes yes +\d+ +\d+\n$/);
   const [entry] = await world.customers.history(world.merchantId, instructionId);
   assert.equal(entry?.actor, `payer:${payer.customerId}`);
 });
+
+/** What pdftotext and pdffonts say: programs that are not ours. */
+async function readByPoppler(bytes: Uint8Array): Promise<{ text: string; fonts: string }> {
+  const file = await Deno.makeTempFile({ suffix: ".pdf" });
+  try {
+    await Deno.writeFile(file, bytes);
+    const run = async (program: string, ...args: string[]) => {
+      const { stdout } = await new Deno.Command(program, { args }).output();
+      return new TextDecoder().decode(stdout);
+    };
+    return {
+      text: await run("pdftotext", "-layout", file, "-"),
+      fonts: await run("pdffonts", file),
+    };
+  } finally {
+    await Deno.remove(file);
+  }
+}
 
 Deno.test("another payer's instruction is not found, whoever is logged in", async () => {
   await using payer = await payerWorld();
