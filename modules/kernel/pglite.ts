@@ -1,4 +1,10 @@
-import { type ParserOptions, PGlite, type PGliteInterface, types } from "@electric-sql/pglite";
+import {
+  type ParserOptions,
+  PGlite,
+  type PGliteInterface,
+  type PGliteOptions,
+  types,
+} from "@electric-sql/pglite";
 import { type Driver, Kysely, PGliteDialect } from "kysely";
 import { fromPglite } from "pg-boss";
 import type { OpenDatabase, ScriptSession } from "./database.ts";
@@ -14,11 +20,11 @@ export class DatabaseInUseError extends Error {
   }
 }
 
-export interface PgliteOptions {
+export interface PgliteDatabaseOptions {
   /** Where the data lies. Without it the database lives in memory. */
   readonly directory?: string;
-  /** A tar made by `dumpDataDir`, with which an empty database begins. */
-  readonly snapshot?: Blob;
+  /** Handed to PGlite as they are; tests begin from files that they keep. */
+  readonly engine?: PGliteOptions;
 }
 
 /**
@@ -28,13 +34,13 @@ export interface PgliteOptions {
  * @throws {DatabaseInUseError} another process has it open
  */
 export async function openPglite(
-  options: PgliteOptions,
+  options: PgliteDatabaseOptions,
 ): Promise<OpenDatabase & { pglite: PGlite }> {
   const lock = options.directory === undefined ? undefined : await lockBeside(options.directory);
   try {
     const pglite = await PGlite.create({
+      ...options.engine,
       dataDir: options.directory,
-      loadDataDir: options.snapshot,
       parsers: PARSERS,
     });
     const takeBreath = createBreath();

@@ -3,15 +3,13 @@ import { startBoss } from "./boss.ts";
 import type { OpenDatabase } from "./database.ts";
 import { createLogger } from "./log.ts";
 import { migrate, type Migration, readMigrations } from "./migrations.ts";
-import { openPglite } from "./pglite.ts";
 import { openPostgres } from "./postgres.ts";
+import { keptSnapshot, openSnapshot } from "./test_snapshot.ts";
 
 export type TestDatabase = OpenDatabase & { readonly url?: string };
 
 /** A part of the snapshot's name; to be raised when pg-boss or PGlite are. */
 const FORMAT = "pg-boss 12.35.0, PGlite 0.5.16";
-const SNAPSHOTS = new URL("../../.deno/", import.meta.url);
-const SNAPSHOT_KEPT_MS = 3_600_000;
 /** Any fixed number: whoever holds this advisory lock makes the template. */
 const TEMPLATE_LOCK = 7_203_818;
 
@@ -29,7 +27,8 @@ export async function openTestDatabase(
   const server = Deno.env.get("DATABASE_URL") ?? "";
   const schema = await readSchema(modules);
   if (server !== "") return await openCopyOfTemplate(server, schema);
-  return await openPglite({ directory, snapshot: await snapshot(schema) });
+  const snapshot = await keptSnapshot(schema.key, (database) => install(database, schema));
+  return await openSnapshot(snapshot, directory);
 }
 
 interface Schema {
@@ -37,44 +36,22 @@ interface Schema {
   readonly migrations: readonly Migration[];
 }
 
-async function readSchema(modules?: readonly string[]): Promise<Schema> {
+/** Seventy files are read once a process, not once a test. */
+const schemas = new Map<string, Promise<Schema>>();
+
+function readSchema(modules?: readonly string[]): Promise<Schema> {
+  const name = modules?.join() ?? "all";
+  const schema = schemas.get(name) ?? computeSchema(modules);
+  schemas.set(name, schema);
+  return schema;
+}
+
+async function computeSchema(modules?: readonly string[]): Promise<Schema> {
   const migrations = (await readMigrations())
     .filter(({ name }) => modules === undefined || modules.includes(name.split("_")[1]!));
   const text = [FORMAT, ...migrations.map(({ name, sha256 }) => `${name} ${sha256}`)].join("\n");
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return { key: new Uint8Array(digest).toHex().slice(0, 16), migrations };
-}
-
-async function snapshot(schema: Schema): Promise<Blob> {
-  const file = new URL(`pglite-${schema.key}.tar`, SNAPSHOTS);
-  const kept = await Deno.readFile(file).catch(() => undefined);
-  if (kept !== undefined) return new Blob([kept]);
-  const database = await openPglite({});
-  try {
-    await install(database, schema);
-    const tar = await database.pglite.dumpDataDir("none");
-    // Written aside and renamed, because several test processes may come here at once.
-    const aside = new URL(`${file.href}.${crypto.randomUUID()}`);
-    await Deno.mkdir(SNAPSHOTS, { recursive: true });
-    await removeOldSnapshots();
-    await Deno.writeFile(aside, new Uint8Array(await tar.arrayBuffer()));
-    await Deno.rename(aside, file);
-    return tar;
-  } finally {
-    await database.close();
-  }
-}
-
-/** Each is 40 MB and good for one state of the migrations only. */
-async function removeOldSnapshots(): Promise<void> {
-  const oldestMs = performance.timeOrigin + performance.now() - SNAPSHOT_KEPT_MS;
-  for await (const { name } of Deno.readDir(SNAPSHOTS)) {
-    if (!name.startsWith("pglite-")) continue;
-    const file = new URL(name, SNAPSHOTS);
-    // Another test process may have been faster.
-    const made = await Deno.stat(file).catch(() => undefined);
-    if ((made?.mtime?.getTime() ?? Infinity) < oldestMs) await Deno.remove(file).catch(() => {});
-  }
 }
 
 async function openCopyOfTemplate(server: string, schema: Schema): Promise<TestDatabase> {

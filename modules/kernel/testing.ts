@@ -11,6 +11,7 @@ import type { Kernel } from "./kernel.ts";
 import { createLogger } from "./log.ts";
 import { openTestDatabase } from "./test_database.ts";
 
+export { tableDigests } from "./testing_digest.ts";
 export { type SandboxProcess, startSandbox } from "./testing_sandbox.ts";
 
 export interface TestKernelOptions {

@@ -1,4 +1,5 @@
 import type { Kernel } from "@maru/kernel";
+import { tableDigests } from "@maru/kernel/testing";
 
 /**
  * What a refused request must leave as it was. Rate limits, form tokens and the like are not in it,
@@ -41,20 +42,10 @@ const TABLES = [
   "submission.webhook",
 ] as const;
 
-/** One word for all that the tables hold; `except` leaves tables out. */
+/** A line for all that each table holds; `except` leaves tables out. */
 export async function stateDigest(
   kernel: Kernel,
   { except = [] }: { readonly except?: readonly (typeof TABLES)[number][] } = {},
 ): Promise<string> {
-  const parts: string[] = [];
-  for (const table of TABLES.filter((each) => !except.includes(each))) {
-    const rows = await kernel.database.db.selectFrom(table as never).selectAll().execute();
-    parts.push(table, ...rows.map(asText).sort());
-  }
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(parts.join("\n")));
-  return new Uint8Array(digest).toHex();
-}
-
-function asText(row: unknown): string {
-  return JSON.stringify(row, (_, value) => typeof value === "bigint" ? String(value) : value);
+  return await tableDigests(kernel, TABLES.filter((table) => !except.includes(table)));
 }
