@@ -43,6 +43,7 @@ export function createTicks(
   const ticks = new Map<string, Tick>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const running = new Map<string, Promise<void>>();
+  const inHand = new Set<string>();
   let isWorking = false;
 
   function add(tick: Tick): void {
@@ -66,6 +67,9 @@ export function createTicks(
   }
 
   async function runUnderLease(tick: Tick, everySeconds: number): Promise<void> {
+    // A lease alone would not hold its own holder up.
+    if (inHand.has(tick.name)) return;
+    inHand.add(tick.name);
     const lease = { name: tick.name, holder, leaseSeconds };
     let renewal: ReturnType<typeof setInterval> | undefined;
     let renewing = Promise.resolve();
@@ -92,6 +96,7 @@ export function createTicks(
       log.error("cannot run tick", { tick: tick.name, error: messageOf(error) });
     } finally {
       clearInterval(renewal);
+      inHand.delete(tick.name);
     }
   }
 
@@ -130,14 +135,15 @@ async function takeLease(
   db: Kysely<unknown>,
   lease: Lease & { everySeconds: number },
 ): Promise<boolean> {
-  // Nine tenths: the timers of two processes never agree to the millisecond.
+  // Nine tenths: the timers of two processes never agree to the millisecond. Its own lease a process
+  // takes again at once: the database was away when that was to be ended.
   const { rows } = await sql`
     insert into kernel.tick as t (name, holder, started_at, leased_until)
     values (${lease.name}, ${lease.holder}, now(), now() + ${lease.leaseSeconds}::float8 * interval '1 second')
     on conflict (name) do update set
       holder = excluded.holder, started_at = excluded.started_at,
       leased_until = excluded.leased_until, failure = null
-    where t.leased_until <= now()
+    where (t.leased_until <= now() or t.holder = excluded.holder)
       and t.started_at <= now() - ${lease.everySeconds * 0.9}::float8 * interval '1 second'
     returning t.name`.execute(db);
   return rows.length === 1;

@@ -43,6 +43,35 @@ Deno.test("a tick whose process died runs again when the lease is over", async (
   assert.equal(count, 1);
 });
 
+Deno.test("a process whose lease could not be ended takes it again at once, another one waits", async () => {
+  await using test = await testKernel({ modules });
+  const counts = [0, 0];
+  const processes = counts.map((_, index) => {
+    const ticks = ticksOf(test);
+    ticks.tick("test.tick", 0.01, () => Promise.resolve(void (counts[index]! += 1)));
+    return ticks;
+  });
+  const [first, second] = processes;
+  await first!.runAll();
+  await sql`update kernel.tick set leased_until = now() + interval '20 seconds'`
+    .execute(test.kernel.database.db);
+  await second!.runAll();
+  assert.deepEqual(counts, [1, 0]);
+  await first!.runAll();
+  assert.deepEqual(counts, [2, 0]);
+});
+
+Deno.test("a tick that is in hand is not begun again by its own process", async () => {
+  await using test = await testKernel({ modules });
+  const ticks = ticksOf(test);
+  let count = 0;
+  ticks.tick("test.tick", 0.01, async () => {
+    if (++count === 1) await ticks.runAll();
+  });
+  await ticks.runAll();
+  assert.equal(count, 1);
+});
+
 Deno.test("tick() keeps its lease for as long as it works, and frees it at the end", async () => {
   await using test = await testKernel({ modules });
   const lease = { leaseSeconds: 0.3 };

@@ -26,20 +26,20 @@ export interface DebitKiller extends DebitKills {
   allow(count: number): void;
 }
 
-/** Of ten. A database that dies alone leaves leases that nobody may end but their time. */
+/** Of ten. A database is back sooner than a process, which has to load itself first. */
 const LOTS: readonly Victim[] = [
-  ...Array<Victim>(6).fill("process"),
+  ...Array<Victim>(4).fill("process"),
   ...Array<Victim>(3).fill("machine"),
-  "database",
+  ...Array<Victim>(3).fill("database"),
 ];
 
 /** The postmaster alone: its orphans finish what they have in hand. */
 const FIRST_ALONE_SHARE = 0.3;
-const LIFE_MS = [100, 1_500] as const;
+const LIFE_MS = [50, 600] as const;
 /** Once the moment's kills at steps are used up: work has to end sometime. */
-const LONG_LIFE_MS = [2_500, 6_000] as const;
-const RARE_WAIT_MS = 3_000;
-const ANY_WAIT_MS = 2_000;
+const LONG_LIFE_MS = [2_000, 4_500] as const;
+const RARE_WAIT_MS = 1_500;
+const ANY_WAIT_MS = 1_500;
 const RARE_SHARE = 0.5;
 const FLIGHT_MS = [0, 150] as const;
 const START_AGAIN_MS = 300;

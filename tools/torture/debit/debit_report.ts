@@ -4,7 +4,7 @@ import { verdictsOf } from "../verdicts.ts";
 import type { DebitHistory } from "./books.ts";
 import { type DebitKills, VICTIMS } from "./debit_killer.ts";
 import { DEBIT_RULES } from "./debit_invariants.ts";
-import { DEBIT_STEPS } from "./debit_steps.ts";
+import { DEBIT_STEPS, PHASES } from "./debit_steps.ts";
 import { NAMED, REFUSED, WHOLE } from "./ledger_end.ts";
 import type { Months } from "./months.ts";
 import type { Weather } from "./weather.ts";
@@ -29,6 +29,7 @@ export function debitReportOf(run: DebitRun): string {
   return [
     "",
     ...killTable(run.killer),
+    killsByPhase(run.killer),
     "",
     ...figures(run),
     "",
@@ -45,6 +46,15 @@ function killTable({ at, total }: DebitKills): string[] {
       `${VICTIMS.map((victim) => cell(at(name, victim))).join("")}   ${name.padEnd(23)}${meaning}`
     ),
   ];
+}
+
+function killsByPhase({ at }: DebitKills): string {
+  const countOf = (name: string) => VICTIMS.reduce((sum, victim) => sum + at(name, victim), 0);
+  const counts = PHASES.map((phase) => {
+    const steps = DEBIT_STEPS.filter((step) => step.phase === phase);
+    return `${phase} ${steps.reduce((sum, { name }) => sum + countOf(name), 0)}`;
+  });
+  return `inside ${counts.join(", ")}; at any moment ${countOf(RANDOM_MOMENT)}`;
 }
 
 function cell(count: number): string {
@@ -67,8 +77,15 @@ function figures(run: DebitRun): string[] {
     `${applied} answers applied`,
     `orders: ${told(countOf(history.orders.map(({ state }) => state)))}; ` +
     `${history.taken.length} debits in the banks' books, ${history.takenWon} won`,
+    `debits of ${debitMonths(history).length} months: ${debitMonths(history).join(", ")}`,
     `${ledger.postingCount} postings, ${ledger.sealedCount} of them sealed`,
   ];
+}
+
+/** Of the files that were answered; their names end with their day. */
+function debitMonths({ ourFiles }: DebitHistory): string[] {
+  const debits = ourFiles.filter(({ kind, state }) => kind.endsWith("21") && state === "resulted");
+  return [...new Set(debits.map(({ name }) => name.slice(-10, -3)))].sort();
 }
 
 function countOf(words: readonly string[]): ReadonlyMap<string, number> {

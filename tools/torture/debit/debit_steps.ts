@@ -1,9 +1,17 @@
 import type { Step } from "../steps.ts";
 
+/** The parts of the exchange, each of which has to be struck. */
+export const PHASES = ["building", "sending", "receiving", "posting"] as const;
+
+export interface DebitStep extends Step {
+  readonly phase: typeof PHASES[number];
+}
+
 /** Moments of the exchange of files at which a process, or the database, is killed. */
-export const DEBIT_STEPS: readonly Step[] = [
+export const DEBIT_STEPS: readonly DebitStep[] = [
   {
     name: "build registrations",
+    phase: "building",
     channel: "database",
     mark: "select $1, $2, $3, 'EB13'",
     moment: "after",
@@ -11,6 +19,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "build debits",
+    phase: "building",
     channel: "database",
     mark: "insert into debit.file (id, rail, bank_code, kind, business_date, debit_date",
     moment: "after",
@@ -18,6 +27,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "build sequences",
+    phase: "building",
     channel: "database",
     mark: "row_number() over (order by merchant_id, id) as sequence",
     moment: "after",
@@ -25,6 +35,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "build sums",
+    phase: "building",
     channel: "database",
     mark: "insert into debit.file_merchant",
     moment: "during",
@@ -32,6 +43,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "lease",
+    phase: "sending",
     channel: "database",
     mark: "set state = 'sending', attempt_count = attempt_count + 1",
     moment: "after",
@@ -39,6 +51,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "digest",
+    phase: "sending",
     channel: "database",
     mark: 'update "debit"."file" set "sha256"',
     moment: "after",
@@ -46,6 +59,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "line",
+    phase: "sending",
     channel: "sftp",
     mark: "SSH-2.0",
     moment: "during",
@@ -53,6 +67,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "ask to send",
+    phase: "sending",
     channel: "agency",
     mark: "POST /clearing/biz/batch",
     moment: "during",
@@ -60,6 +75,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "ask for state",
+    phase: "sending",
     channel: "agency",
     mark: "GET /clearing/biz/batch/state",
     moment: "during",
@@ -67,6 +83,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "ask to receive",
+    phase: "receiving",
     channel: "agency",
     mark: "GET /clearing/biz/batch?",
     moment: "during",
@@ -74,6 +91,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "sent, unknown",
+    phase: "sending",
     channel: "database",
     mark: "'debit.sent' as purpose",
     moment: "before",
@@ -81,6 +99,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "sent, posted",
+    phase: "posting",
     channel: "database",
     mark: "'debit.sent' as purpose",
     moment: "after",
@@ -88,6 +107,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "answer in memory",
+    phase: "receiving",
     channel: "database",
     mark: 'from "debit"."result_file"',
     moment: "after",
@@ -95,6 +115,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "answer staged",
+    phase: "receiving",
     channel: "database",
     mark: "create temporary table",
     moment: "after",
@@ -102,6 +123,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "registrations applied",
+    phase: "receiving",
     channel: "database",
     mark: "update debit.registration set state = 'done'",
     moment: "after",
@@ -109,6 +131,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "collected",
+    phase: "posting",
     channel: "database",
     mark: "'debit.collected' as purpose",
     moment: "before",
@@ -116,6 +139,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "posted",
+    phase: "posting",
     channel: "database",
     mark: "'debit.collected' as purpose",
     moment: "after",
@@ -123,6 +147,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "returned",
+    phase: "posting",
     channel: "database",
     mark: "'debit.returned' as purpose",
     moment: "during",
@@ -130,6 +155,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "answer recorded",
+    phase: "posting",
     channel: "database",
     mark: 'insert into "debit"."result_file"',
     moment: "after",
@@ -137,6 +163,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "alert",
+    phase: "receiving",
     channel: "database",
     mark: "insert into debit.alert",
     moment: "during",
@@ -144,6 +171,7 @@ export const DEBIT_STEPS: readonly Step[] = [
   },
   {
     name: "follow up",
+    phase: "posting",
     channel: "database",
     mark: "update debit.file_follow_up set done_until",
     moment: "after",

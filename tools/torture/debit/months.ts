@@ -26,7 +26,7 @@ const DONE_MS_MAX = 60_000;
 /** Now and then the clock goes on whatever is left: files become late. */
 const HURRY_SHARE = 0.08;
 const HURRY_MS_MAX = 3_000;
-const KILLS_PER_MOMENT = [4, 9] as const;
+const KILLS_PER_MOMENT = [5, 10] as const;
 const PUSH_EVERY_MS = 4_000;
 const PUSH_MS = 25_000;
 const HOUR_MS = 3_600_000;

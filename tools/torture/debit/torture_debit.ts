@@ -8,7 +8,6 @@
 import type { Options } from "../options.ts";
 import { sleep } from "../ports.ts";
 import { createRandom } from "../random.ts";
-import { isLost } from "./due_work.ts";
 import { gatherBooks } from "./books.ts";
 import { findDebitViolations } from "./debit_invariants.ts";
 import { createDebitKiller } from "./debit_killer.ts";
@@ -25,18 +24,9 @@ const LOOK_EVERY_MS = 250;
 
 /** @returns whether everything held */
 export async function tortureDebit(options: Options): Promise<boolean> {
-  globalThis.addEventListener("error", passLostConnection);
   await using world = await createDebitWorld(createRandom(options.seed).branch("payers"));
   console.log(`records of the run: ${world.directory}`);
   return await storm(world, options);
-}
-
-/**
- * A connection that dies between two statements of a transaction says so to nobody who waits. Here
- * that is expected, and the next statement fails by itself.
- */
-function passLostConnection(event: ErrorEvent): void {
-  if (isLost(event.error)) event.preventDefault();
 }
 
 async function storm(world: DebitWorld, options: Options): Promise<boolean> {
