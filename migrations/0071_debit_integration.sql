@@ -18,12 +18,16 @@ create table debit.webhook_endpoint (
   id uuid not null,
   url text not null,
   secret_sealed text not null,
+  -- The secret before, after a rotation: messages are signed by both until then.
+  previous_secret_sealed text,
+  previous_secret_until timestamptz,
   -- Empty: every type.
   types text[] not null,
   is_active boolean not null,
   created_at timestamptz not null,
   removed_at timestamptz,
-  primary key (merchant_id, id)
+  primary key (merchant_id, id),
+  check ((previous_secret_sealed is null) = (previous_secret_until is null))
 );
 
 -- What an endpoint is to be told; written with the event itself, so that none is missed.
@@ -43,4 +47,5 @@ create table debit.webhook_delivery (
   foreign key (merchant_id, endpoint_id) references debit.webhook_endpoint,
   foreign key (merchant_id, event_id) references debit.merchant_event
 );
-create index webhook_delivery_due on debit.webhook_delivery (next_at) where state = 'pending';
+create index webhook_delivery_due on debit.webhook_delivery (merchant_id, endpoint_id, event_id)
+  where state = 'pending';

@@ -1,67 +1,50 @@
 import { type Kernel, OutboundError } from "@maru/kernel";
 import { sql } from "kysely";
+import { createHash } from "node:crypto";
+import { type DueEndpoint, dueEndpoints, type DueEvent, dueEvents } from "./due_deliveries.ts";
 import { secretPlace } from "./endpoints.ts";
-import type { EventType } from "./integration_desk.ts";
 import { webhookHeaders } from "./webhook_signature.ts";
 
-/** Events of one request; the endpoint answers 2xx for all of them or gets them again. */
-const EVENTS_AT_ONCE = 250;
-/** Requests of one round to one endpoint, so that a big merchant does not hold up the others. */
-const REQUESTS_AT_ONCE = 20;
+/** Endpoints that are told side by side. */
+const ENDPOINTS_AT_ONCE = 50;
+/** An endpoint gives way after so long, however much it has yet to be told: the others wait for it. */
+const ROUND_MS = 5_000;
 const TIMEOUT_MS = 10_000;
 /** Pauses after the first, second, … failure; the last one repeats until three days are over. */
 const PAUSES_SECONDS = [5, 30, 120, 600, 3_600, 10_800, 21_600];
 const GIVE_UP_AFTER_MS = 3 * 24 * 3_600_000;
 
-interface DueEndpoint {
-  readonly merchant_id: string;
-  readonly endpoint_id: string;
-  readonly url: string;
-  readonly secret_sealed: string;
-}
-
-interface DueEvent {
-  readonly id: string;
-  readonly type: EventType;
-  readonly at: Date;
-  readonly data: unknown;
-  readonly attempt_count: number;
-  readonly first_at: Date;
-}
-
-/** Tells endpoints what is due, the oldest first, all endpoints side by side. */
-export async function deliverEvents(kernel: Kernel): Promise<void> {
-  const { rows } = await sql<DueEndpoint>`
-    select distinct e.merchant_id, e.id as endpoint_id, e.url, e.secret_sealed
-    from debit.webhook_delivery d
-    join debit.webhook_endpoint e on e.merchant_id = d.merchant_id and e.id = d.endpoint_id
-    where d.state = 'pending' and d.next_at <= ${kernel.clock.now()} and e.is_active`
-    .execute(kernel.database.db);
-  await Promise.all(rows.map((endpoint) => deliverTo(kernel, endpoint)));
-}
-
-async function deliverTo(kernel: Kernel, endpoint: DueEndpoint): Promise<void> {
-  for (let request = 0; request < REQUESTS_AT_ONCE; request++) {
-    const events = await dueEvents(kernel, endpoint);
-    if (events.length === 0) return;
-    const outcome = await post(kernel, endpoint, events);
-    await record(kernel, endpoint, { events, outcome });
-    if (!outcome.isTaken) return;
-  }
-}
-
-async function dueEvents(
+/** Tells endpoints what is due, the oldest first. @param options.timeoutMs for tests; ten seconds */
+export async function deliverEvents(
   kernel: Kernel,
-  { merchant_id, endpoint_id }: DueEndpoint,
-): Promise<readonly DueEvent[]> {
-  const { rows } = await sql<DueEvent>`
-    select v.id, v.type, v.at, v.data, d.attempt_count, d.first_at
-    from debit.webhook_delivery d
-    join debit.merchant_event v on v.merchant_id = d.merchant_id and v.id = d.event_id
-    where d.merchant_id = ${merchant_id} and d.endpoint_id = ${endpoint_id}
-      and d.state = 'pending' and d.next_at <= ${kernel.clock.now()}
-    order by d.event_id limit ${EVENTS_AT_ONCE}`.execute(kernel.database.db);
-  return rows;
+  { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
+): Promise<void> {
+  const waiting = (await dueEndpoints(kernel)).values();
+  const failures: unknown[] = [];
+  async function work(): Promise<void> {
+    for (const endpoint of waiting) {
+      await deliverTo(kernel, { endpoint, timeoutMs }).catch((error) => failures.push(error));
+    }
+  }
+  await Promise.all(Array.from({ length: ENDPOINTS_AT_ONCE }, work));
+  // A fault of ours with one endpoint is told once the others have been served.
+  if (failures.length > 0) throw failures[0];
+}
+
+interface Told {
+  readonly endpoint: DueEndpoint;
+  readonly timeoutMs: number;
+}
+
+async function deliverTo(kernel: Kernel, told: Told): Promise<void> {
+  const endsAt = kernel.clock.monotonic() + ROUND_MS;
+  do {
+    const events = await dueEvents(kernel, told.endpoint);
+    if (events.length === 0) return;
+    const outcome = await post(kernel, told, events);
+    await record(kernel, told.endpoint, { events, outcome });
+    if (!outcome.isTaken) return;
+  } while (kernel.clock.monotonic() < endsAt);
 }
 
 interface Outcome {
@@ -72,33 +55,42 @@ interface Outcome {
 
 async function post(
   kernel: Kernel,
-  endpoint: DueEndpoint,
+  { endpoint, timeoutMs }: Told,
   events: readonly DueEvent[],
 ): Promise<Outcome> {
   const body = JSON.stringify({
     events: events.map(({ id, type, at, data }) => ({ id, type, at: at.toISOString(), data })),
   });
-  const secret = await kernel.sealing.open(
-    secretPlace(endpoint.endpoint_id),
-    endpoint.secret_sealed,
-  );
-  // The first event's id names the message: the same events again carry the same name.
-  const id = `msg_${events[0]?.id}`;
+  const secrets = await secretsOf(kernel, endpoint);
   try {
     const { status } = await kernel.outbound.postToCustomer({
       method: "POST",
       url: endpoint.url,
       headers: {
         "content-type": "application/json; charset=utf-8",
-        ...webhookHeaders({ secret, id, at: kernel.clock.now(), body }),
+        ...webhookHeaders({ secrets, id: nameOf(events), at: kernel.clock.now(), body }),
       },
       body,
-    }, TIMEOUT_MS);
+    }, timeoutMs);
     return { isTaken: status >= 200 && status < 300, answer: status };
   } catch (error) {
     if (!(error instanceof OutboundError)) throw error;
     return { isTaken: false, failure: error.failure };
   }
+}
+
+/** The same events again carry the same name, others never: receivers drop what they have by it. */
+function nameOf(events: readonly DueEvent[]): string {
+  const hash = createHash("sha256").update(events.map(({ id }) => id).join()).digest("hex");
+  return `msg_${hash.slice(0, 32)}`;
+}
+
+async function secretsOf(kernel: Kernel, endpoint: DueEndpoint): Promise<readonly string[]> {
+  const { endpoint_id, secret_sealed, previous_secret_sealed, previous_secret_until } = endpoint;
+  const open = (sealed: string) => kernel.sealing.open(secretPlace(endpoint_id), sealed);
+  const isOver = previous_secret_until === null || previous_secret_until <= kernel.clock.now();
+  if (previous_secret_sealed === null || isOver) return [await open(secret_sealed)];
+  return [await open(secret_sealed), await open(previous_secret_sealed)];
 }
 
 async function record(
@@ -117,6 +109,6 @@ async function record(
     set state = ${state}, attempt_count = attempt_count + 1, last_at = ${now},
       next_at = ${new Date(now.getTime() + pauseSeconds * 1_000)},
       answer = ${outcome.answer ?? null}, failure = ${outcome.failure ?? null}
-    where merchant_id = ${merchant_id} and endpoint_id = ${endpoint_id}
+    where merchant_id = ${merchant_id} and endpoint_id = ${endpoint_id} and state = 'pending'
       and event_id = any(${events.map(({ id }) => id)}::uuid[])`.execute(kernel.database.db);
 }

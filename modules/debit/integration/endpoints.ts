@@ -5,12 +5,16 @@ import type { IntegrationDesk, WebhookEndpoint } from "./integration_desk.ts";
 import { integrationTables, type WebhookEndpointTable } from "./tables.ts";
 import { SECRET_PREFIX } from "./webhook_signature.ts";
 
-type Endpoints = Pick<IntegrationDesk, "saveEndpoint" | "removeEndpoint" | "endpoints">;
+type Endpoints = Pick<
+  IntegrationDesk,
+  "saveEndpoint" | "rotateSecret" | "removeEndpoint" | "endpoints"
+>;
 type SaveInput = Parameters<Endpoints["saveEndpoint"]>[1];
 
 const COUNT_MAX = 5;
 const URL_LENGTH_MAX = 2_000;
 const SECRET_BYTES = 32;
+const PREVIOUS_SECRET_MS = 24 * 3_600_000;
 
 /** Where merchants take events. A new address gets a new secret: who was left must not be believed. */
 export function createEndpoints({ kernel }: { readonly kernel: Kernel }): Endpoints {
@@ -19,6 +23,8 @@ export function createEndpoints({ kernel }: { readonly kernel: Kernel }): Endpoi
       await requireAllowed(kernel, input.url);
       return await kernel.transaction((tx) => save(kernel, tx, merchantId, input));
     },
+    rotateSecret: (merchantId, input) =>
+      kernel.transaction((tx) => rotate(kernel, tx, merchantId, input)),
     async removeEndpoint(merchantId, { id, actor }) {
       await kernel.transaction(async (tx) => {
         const removed = await integrationTables(tx).updateTable("webhook_endpoint")
@@ -52,6 +58,7 @@ async function save(
   }
   const endpointId = known?.id ?? kernel.uuid();
   const secret = known?.url === url ? undefined : newSecret();
+  const isKept = secret === undefined;
   await write(tx, {
     merchant_id: merchantId,
     id: endpointId,
@@ -60,12 +67,35 @@ async function save(
     is_active: isActive,
     created_at: known?.created_at ?? kernel.clock.now(),
     removed_at: null,
-    secret_sealed: secret === undefined
+    secret_sealed: isKept
       ? known?.secret_sealed ?? ""
       : await kernel.sealing.seal(secretPlace(endpointId), secret),
+    previous_secret_sealed: isKept ? known?.previous_secret_sealed ?? null : null,
+    previous_secret_until: isKept ? known?.previous_secret_until ?? null : null,
   });
   await log(kernel, tx, { merchantId, id: endpointId, actor, action: "debit.webhook.save" });
   return { id: endpointId, ...(secret === undefined ? {} : { secret }) };
+}
+
+async function rotate(
+  kernel: Kernel,
+  tx: Transaction,
+  merchantId: string,
+  { id, actor }: { id: string; actor: string },
+): Promise<{ secret: string }> {
+  const secret = newSecret();
+  const sealed = await kernel.sealing.seal(secretPlace(id), secret);
+  const rotated = await integrationTables(tx).updateTable("webhook_endpoint")
+    .set((eb) => ({
+      secret_sealed: sealed,
+      previous_secret_sealed: eb.ref("secret_sealed"),
+      previous_secret_until: new Date(kernel.clock.now().getTime() + PREVIOUS_SECRET_MS),
+    }))
+    .where("merchant_id", "=", merchantId).where("id", "=", id)
+    .where("removed_at", "is", null).executeTakeFirst();
+  if (rotated.numUpdatedRows === 0n) throw new IntegrationNotFoundError("endpoint", id);
+  await log(kernel, tx, { merchantId, id, actor, action: "debit.webhook.rotate" });
+  return { secret };
 }
 
 async function write(tx: Transaction, row: WebhookEndpointTable): Promise<void> {

@@ -72,13 +72,17 @@ export function createEventLists({ kernel }: { readonly kernel: Kernel }): Event
           on conflict (merchant_id, endpoint_id, event_id) do update
             set state = 'pending', attempt_count = 0, first_at = excluded.first_at,
               next_at = excluded.next_at`.execute(tx);
+        const count = Number(numAffectedRows ?? 0n);
+        if (eventId !== undefined && count === 0) {
+          throw new IntegrationNotFoundError("event", eventId);
+        }
         await kernel.accessLog.record(tx, {
           actor,
           tenantId: merchantId,
           action: "debit.webhook.replay",
           subject: endpointId,
         });
-        return Number(numAffectedRows ?? 0n);
+        return count;
       });
     },
   };

@@ -71,6 +71,14 @@ export interface IntegrationDesk {
       actor: Actor;
     },
   ): Promise<{ id: string; secret?: string }>;
+  /**
+   * A new secret for the same address. The one before signs beside it for a day, so that no event is
+   * lost while the merchant exchanges it.
+   */
+  rotateSecret(
+    merchantId: string,
+    input: { id: string; actor: Actor },
+  ): Promise<{ secret: string }>;
   removeEndpoint(merchantId: string, input: { id: string; actor: Actor }): Promise<void>;
   endpoints(merchantId: string): Promise<readonly WebhookEndpoint[]>;
   deliveries(
@@ -88,7 +96,11 @@ export interface IntegrationDesk {
       answer?: number;
     }[]
   >;
-  /** Sends an event again, or all since an instant. */
+  /**
+   * Sends an event again, or all since an instant.
+   *
+   * @throws {IntegrationNotFoundError} no such endpoint or event of this merchant
+   */
   replay(
     merchantId: string,
     input: { endpointId: string; eventId?: string; since?: Date; actor: Actor },

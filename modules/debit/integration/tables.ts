@@ -19,6 +19,8 @@ export interface WebhookEndpointTable {
   id: string;
   url: string;
   secret_sealed: string;
+  previous_secret_sealed: string | null;
+  previous_secret_until: Date | null;
   types: EventType[];
   is_active: boolean;
   created_at: Date;

@@ -4,18 +4,27 @@ import { createHmac } from "node:crypto";
 export const SECRET_PREFIX = "whsec_";
 
 /**
- * The three headers of Standard Webhooks 1.0: the signature is HMAC-SHA256 over `id.timestamp.body`,
- * so that neither can be exchanged.
+ * The three headers of Standard Webhooks 1.0: each signature is HMAC-SHA256 over `id.timestamp.body`,
+ * so that neither can be exchanged. While a secret is being exchanged there is one for each, the
+ * newest first.
  */
 export function webhookHeaders(
-  { secret, id, at, body }: { secret: string; id: string; at: Date; body: string },
+  { secrets, id, at, body }: {
+    readonly secrets: readonly string[];
+    readonly id: string;
+    readonly at: Date;
+    readonly body: string;
+  },
 ): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1_000));
-  const key = Uint8Array.fromBase64(secret.slice(SECRET_PREFIX.length));
-  const mac = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+  const signatures = secrets.map((secret) => {
+    const key = Uint8Array.fromBase64(secret.slice(SECRET_PREFIX.length));
+    const mac = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+    return `v1,${mac}`;
+  });
   return {
     "webhook-id": id,
     "webhook-timestamp": timestamp,
-    "webhook-signature": `v1,${mac}`,
+    "webhook-signature": signatures.join(" "),
   };
 }
