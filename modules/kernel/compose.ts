@@ -86,6 +86,7 @@ export async function composeKernel(options: ComposeOptions): Promise<ComposedKe
     health,
     uuid,
     transaction: transactions.run,
+    withLastStep: transactions.withLastStep,
     startWork: () => engine.startWork({ pollEveryMs: options.pollEveryMs }),
     stop: () => stopping ??= stop(),
   };

@@ -47,6 +47,14 @@ export interface Kernel {
    * transactions `work` runs again, so it should change nothing but the database.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work`, which begins one transaction, and `step` inside of that before it commits, with what
+   * the transaction's own work returned: for answers that must be kept with what they tell of.
+   */
+  withLastStep<T>(
+    step: (tx: Transaction, value: unknown) => Promise<void>,
+    work: () => Promise<T>,
+  ): Promise<T>;
   /** Begins polling jobs and ticks. Until then the process only publishes. */
   startWork(): Promise<void>;
   /** Finishes or releases running work, then closes the database. */

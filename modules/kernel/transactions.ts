@@ -12,6 +12,13 @@ interface Frame {
   readonly afterCommit: (() => void)[];
 }
 
+export type LastStep = (tx: Transaction, value: unknown) => Promise<void>;
+
+interface Ending {
+  readonly step: LastStep;
+  isTaken: boolean;
+}
+
 /** Runs work in transactions and knows which one the caller is inside of. */
 export interface Transactions {
   /** The database with a handle that refuses to be used inside a transaction. */
@@ -22,6 +29,13 @@ export interface Transactions {
    * @throws {TransactionNestedError} when called inside a transaction
    */
   run<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work`, and `step` inside the one transaction that it begins, before that commits, with what
+   * the transaction's own work returned: both are done, or neither.
+   *
+   * @throws {TransactionNestedError} `work` begins another one
+   */
+  withLastStep<T>(step: LastStep, work: () => Promise<T>): Promise<T>;
   /** Runs `action` once the caller's transaction has committed; at once outside of one. */
   afterCommit(action: () => void): void;
 }
@@ -38,6 +52,7 @@ export function createTransactions(
   options: { database: OpenDatabase; prepare?: () => Promise<void> },
 ): Transactions {
   const frames = new AsyncLocalStorage<Frame>();
+  const endings = new AsyncLocalStorage<Ending>();
   const isInside = () => frames.getStore()?.open === true;
   const { kind, db, read, copy } = options.database;
   const guarded = refuseInside(db, isInside);
@@ -51,10 +66,13 @@ export function createTransactions(
     async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
       if (isInside()) throw new TransactionNestedError("begin a transaction");
       await options.prepare?.();
+      const ending = endings.getStore();
+      if (ending?.isTaken) throw new TransactionNestedError("begin a second transaction");
+      const whole = ending === undefined ? work : endWith(ending, work);
       for (let attempt = 1;; attempt++) {
         const frame: Frame = { open: true, afterCommit: [] };
         try {
-          const value = await frames.run(frame, () => db.transaction().execute(work));
+          const value = await frames.run(frame, () => db.transaction().execute(whole));
           frame.open = false;
           for (const action of frame.afterCommit) action();
           return value;
@@ -65,11 +83,24 @@ export function createTransactions(
         }
       }
     },
+    withLastStep: (step, work) => endings.run({ step, isTaken: false }, work),
     afterCommit(action) {
       const frame = frames.getStore();
       if (frame?.open) frame.afterCommit.push(action);
       else action();
     },
+  };
+}
+
+function endWith<T>(
+  ending: Ending,
+  work: (tx: Transaction) => Promise<T>,
+): (tx: Transaction) => Promise<T> {
+  return async (tx) => {
+    ending.isTaken = true;
+    const value = await work(tx);
+    await ending.step(tx, value);
+    return value;
   };
 }
 

@@ -75,3 +75,31 @@ Deno.test("transaction() runs again after a deadlock", async () => {
   await Promise.all([lock("a", "b"), lock("b", "a")]);
   assert.ok(startCount > 2, `started ${startCount} times`);
 });
+
+Deno.test("withLastStep() writes in the one transaction of its work, or not at all", async () => {
+  await using test = await testKernel({ modules });
+  const { kernel } = test;
+  const add = (name: string) =>
+    kernel.transaction(async (tx) => {
+      await sql`insert into kernel.daily_run (name, date) values (${name}, '2026-01-02')`
+        .execute(tx);
+      return name;
+    });
+  const told: unknown[] = [];
+  const value = await kernel.withLastStep(async (tx, name) => {
+    told.push(name);
+    await sql`insert into kernel.daily_run (name, date) values ('told', '2026-01-02')`.execute(tx);
+  }, () => add("kept"));
+  assert.deepEqual([value, told], ["kept", ["kept"]]);
+  const refused = kernel.withLastStep(() => Promise.reject(new Error("no")), () => add("lost"));
+  await assert.rejects(refused, /no/);
+  const twice = kernel.withLastStep(() => Promise.resolve(), async () => {
+    await add("first");
+    await add("second");
+  });
+  await assert.rejects(twice, TransactionNestedError);
+  await add("beside");
+  const { rows } = await sql<{ name: string }>`select name from kernel.daily_run order by name`
+    .execute(kernel.database.db);
+  assert.deepEqual(rows.map(({ name }) => name), ["beside", "first", "kept", "told"]);
+});

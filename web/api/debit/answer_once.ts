@@ -1,5 +1,5 @@
-import type { Kernel } from "@maru/kernel";
-import { CallOutcomeUnknownError, CallUnderWayError } from "./errors.ts";
+import type { Kernel, Transaction } from "@maru/kernel";
+import { CallUnderWayError } from "./errors.ts";
 
 /** An answer as it is kept and given again. */
 export interface KeptAnswer {
@@ -12,15 +12,23 @@ export interface KeyedCall {
   /** The caller's `Idempotency-Key`. */
   readonly key: string;
   readonly input: unknown;
-  readonly isRepeatable: boolean;
 }
 
-/** `failed`: it broke off and its transaction was rolled back, so the next request does it anew. */
+export interface KeyedWork {
+  /** Changes the database in one transaction at most. */
+  readonly work: () => Promise<unknown>;
+  /** From what the transaction returned, or the work where it began none. */
+  readonly answerOf: (value: unknown) => KeptAnswer;
+  /** What the caller did wrong; undefined for a fault of ours. */
+  readonly refusalOf: (error: unknown) => KeptAnswer | undefined;
+}
+
+/** `failed`: nothing was done and nothing will be, so the next request does it anew. */
 type Outcome = { readonly state: "answered"; readonly answer: KeptAnswer } | {
   readonly state: "failed";
 };
 
-/** A process that has not answered for so long has ended. */
+/** A process that has not answered for so long has ended, or will find that it was given up. */
 const LEASE_MS = 10 * 60_000;
 const ATTEMPT_COUNT_MAX = 20;
 /** How long a request waits for the first one with its key. */
@@ -29,27 +37,26 @@ const WAIT_MS = 100;
 
 /**
  * Does the work for the first request with a key and keeps its answer; later ones get the same. The
- * work has transactions of its own, so the key is taken before it and the answer is kept after it:
- * should the process end in between, what can be repeated is done again after ten minutes, and
- * of the rest nobody pretends to know how it ended.
+ * answer is written in the transaction of the work: whenever the process ends, both are there or
+ * neither. An attempt that has not answered in ten minutes is given up first, by the same row that its
+ * answer would be: should it only have been slow, its transaction fails.
  *
- * @param work answers what went well or what the caller did wrong, and throws on a fault of ours
  * @throws {IdempotencyConflictError} same key, other input
- * @throws {CallUnderWayError | CallOutcomeUnknownError}
+ * @throws {CallUnderWayError}
  */
 export async function answerOnce(
   kernel: Kernel,
   call: KeyedCall,
-  work: () => Promise<KeptAnswer>,
+  work: KeyedWork,
 ): Promise<{ answer: KeptAnswer; isReplayed: boolean }> {
   for (let number = 0; number < ATTEMPT_COUNT_MAX; number++) {
     const attempt = await begin(kernel, call, number);
     if (attempt.isFirst) {
       return { answer: await workOn(kernel, attempt.id, work), isReplayed: false };
     }
-    const outcome = await waitFor(kernel, attempt);
-    if (outcome?.state === "answered") return { answer: outcome.answer, isReplayed: true };
-    if (outcome === undefined && !call.isRepeatable) throw new CallOutcomeUnknownError();
+    const outcome = await waitFor(kernel, attempt) ??
+      await keep(kernel, attempt.id, { state: "failed" });
+    if (outcome.state === "answered") return { answer: outcome.answer, isReplayed: true };
   }
   throw new CallUnderWayError();
 }
@@ -79,14 +86,25 @@ async function begin(
 async function workOn(
   kernel: Kernel,
   attemptId: string,
-  work: () => Promise<KeptAnswer>,
+  { work, answerOf, refusalOf }: KeyedWork,
 ): Promise<KeptAnswer> {
-  const answer = await work().catch(async (error: unknown) => {
+  let kept: KeptAnswer | undefined;
+  const keepWith = async (tx: Transaction, value: unknown) => {
+    const answer = answerOf(value);
+    const outcome = await keepIn(kernel, tx, { attemptId, outcome: { state: "answered", answer } });
+    if (outcome.isAnothers) throw new CallUnderWayError();
+    kept = answer;
+  };
+  try {
+    const value = await kernel.withLastStep(keepWith, work);
+    return kept ?? await answerWith(kernel, attemptId, answerOf(value));
+  } catch (error) {
+    if (error instanceof CallUnderWayError) throw error;
+    const refusal = refusalOf(error);
+    if (refusal !== undefined) return await answerWith(kernel, attemptId, refusal);
     await keep(kernel, attemptId, { state: "failed" });
     throw error;
-  });
-  await keep(kernel, attemptId, { state: "answered", answer });
-  return answer;
+  }
 }
 
 const outcomeOf = (attemptId: string) => ({
@@ -95,10 +113,34 @@ const outcomeOf = (attemptId: string) => ({
   input: null,
 });
 
-async function keep(kernel: Kernel, attemptId: string, outcome: Outcome): Promise<void> {
-  await kernel.transaction((tx) =>
-    kernel.idempotency.run(tx, outcomeOf(attemptId), () => Promise.resolve(outcome))
+/** The first outcome of an attempt stands, whoever wrote it. */
+async function keepIn(
+  kernel: Kernel,
+  tx: Transaction,
+  { attemptId, outcome }: { attemptId: string; outcome: Outcome },
+): Promise<{ isAnothers: boolean; first: Outcome }> {
+  const { replayed, value } = await kernel.idempotency.run(
+    tx,
+    outcomeOf(attemptId),
+    () => Promise.resolve(outcome),
   );
+  return { isAnothers: replayed, first: value };
+}
+
+async function keep(kernel: Kernel, attemptId: string, outcome: Outcome): Promise<Outcome> {
+  const { first } = await kernel.transaction((tx) => keepIn(kernel, tx, { attemptId, outcome }));
+  return first;
+}
+
+/** An answer of work that changed nothing. @throws {CallUnderWayError} it was given up meanwhile */
+async function answerWith(
+  kernel: Kernel,
+  attemptId: string,
+  answer: KeptAnswer,
+): Promise<KeptAnswer> {
+  const first = await keep(kernel, attemptId, { state: "answered", answer });
+  if (first.state === "failed") throw new CallUnderWayError();
+  return first.answer;
 }
 
 /** Undefined when whoever worked on it is gone. @throws {CallUnderWayError} */

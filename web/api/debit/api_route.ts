@@ -29,9 +29,10 @@ export interface ApiRoute extends RouteWords {
   readonly answer: Field<unknown>;
   /** Of a good answer. */
   readonly status: 200 | 201;
-  /** Whether it does no harm to do it once more, when nobody knows how the first call ended. */
-  readonly isRepeatable: boolean;
+  /** What acts changes the database in one transaction, and answers with what that returned. */
   readonly work: (call: ApiCall<unknown, unknown>) => Promise<unknown>;
+  /** From what `work` returned to what is told; itself unless said. */
+  readonly tell?: (value: unknown) => unknown;
 }
 
 /** A route that reads. */
@@ -47,26 +48,27 @@ export function reads<Query extends Fields>(
     method: "GET",
     query: object(route.query ?? {}),
     status: 200,
-    isRepeatable: true,
     work: route.work as ApiRoute["work"],
   };
 }
 
 /** A route that acts: once for each `Idempotency-Key`. */
-export function acts<Body extends Fields>(
+export function acts<Body extends Fields, Value>(
   route: RouteWords & {
     readonly body: Body;
     readonly answer: Field<unknown>;
     readonly status: ApiRoute["status"];
-    readonly isRepeatable: boolean;
-    readonly work: (call: ApiCall<unknown, ValuesOf<Body>>) => Promise<unknown>;
+    readonly work: (call: ApiCall<unknown, ValuesOf<Body>>) => Promise<Value>;
+    readonly tell?: (value: Value) => unknown;
   },
 ): ApiRoute {
+  const { tell, ...rest } = route;
   return {
-    ...route,
+    ...rest,
     method: "POST",
     query: object({}),
     body: object(route.body),
     work: route.work as ApiRoute["work"],
+    ...(tell === undefined ? {} : { tell: tell as ApiRoute["tell"] }),
   };
 }

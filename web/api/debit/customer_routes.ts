@@ -108,8 +108,6 @@ export function customerRoutes(debit: Debit): readonly ApiRoute[] {
       },
       answer: object({ id: uuid }),
       status: 201,
-      // Its number is taken by then, so a second one cannot come about.
-      isRepeatable: true,
       work: ({ merchantId, actor, body }) => debit.customers.create(merchantId, { ...body, actor }),
     }),
     reads({
@@ -140,7 +138,6 @@ function instructionRoutes(debit: Debit): readonly ApiRoute[] {
       },
       answer: object({ id: uuid }),
       status: 201,
-      isRepeatable: false,
       work: ({ merchantId, actor, id, body }) =>
         debit.customers.addInstruction(merchantId, {
           ...body,

@@ -51,11 +51,6 @@ export const API_ERRORS: Readonly<Record<string, ApiErrorRow>> = {
     code: "request_under_way",
     message: "같은 요청을 처리하고 있습니다. 잠시 뒤 같은 키로 다시 보내 주십시오.",
   },
-  CallOutcomeUnknownError: {
-    status: 409,
-    code: "outcome_unknown",
-    message: "처음 요청의 결과를 알 수 없습니다. 조회로 확인한 뒤 필요하면 새 키로 보내 주십시오.",
-  },
   ApiInputError: {
     status: 422,
     code: "invalid_input",

@@ -24,14 +24,6 @@ export class CallUnderWayError extends Error {
   }
 }
 
-/** A process ended while it worked on the request: whether it was done, only its result tells (409). */
-export class CallOutcomeUnknownError extends Error {
-  override name = "CallOutcomeUnknownError";
-  constructor() {
-    super("Cannot tell whether the first request with this key was done");
-  }
-}
-
 /** The body does not say that it is JSON (415). */
 export class ApiMediaTypeError extends Error {
   override name = "ApiMediaTypeError";

@@ -32,18 +32,13 @@ export function eventRoutes(debit: Debit): readonly ApiRoute[] {
       body: { eventId: optional(uuid), since: optional(instant) },
       answer: object({ count: whole({ min: 0, max: Number.MAX_SAFE_INTEGER }) }),
       status: 200,
-      isRepeatable: true,
       async work({ merchantId, actor, id, body }) {
         if ((body.eventId === undefined) === (body.since === undefined)) {
           throw new ApiInputError([{ field: "eventId", reason: "eitherEventIdOrSince" }]);
         }
-        const count = await debit.integration.replay(merchantId, {
-          ...body,
-          endpointId: id,
-          actor,
-        });
-        return { count };
+        return await debit.integration.replay(merchantId, { ...body, endpointId: id, actor });
       },
+      tell: (count) => ({ count }),
     }),
   ];
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { openTestApi } from "../../testing/debit_api.ts";
+import { openTestApi, type TestApi } from "../../testing/debit_api.ts";
+import { DUE_DATE } from "../../testing/debit_world.ts";
 import { answerOnce } from "./answer_once.ts";
+import { debitApiTable } from "./routes.ts";
 
 const instruction = {
   itemCode: "tuition",
@@ -68,41 +70,196 @@ Deno.test("a refusal is answered again as it was; a fault of ours is tried anew"
     assert.equal(body.error.field, "number");
     assert.equal(headers.get("idempotency-replayed"), expected);
   }
-  const call = { merchantId: api.one.merchantId, key: "fault", input: 1, isRepeatable: false };
+  const call = { merchantId: api.one.merchantId, key: "fault", input: 1 };
   const fault = new TypeError("Cannot go on");
-  await assert.rejects(answerOnce(kernel, call, () => Promise.reject(fault)), fault);
-  const good = { status: 200, body: { count: 1 } };
-  const after = await answerOnce(kernel, call, () => Promise.resolve(good));
-  assert.deepEqual(after, { answer: good, isReplayed: false });
+  await assert.rejects(answerOnce(kernel, call, working(() => Promise.reject(fault))), fault);
+  const after = await answerOnce(kernel, call, working(() => Promise.resolve(1)));
+  assert.deepEqual(after, { answer: { status: 200, body: { value: 1 } }, isReplayed: false });
 });
 
-Deno.test("work whose process ended is done again only where that does no harm", async () => {
+/** Work of a test, whose faults are all ours. */
+function working(work: () => Promise<unknown>) {
+  return {
+    work,
+    answerOf: (value: unknown) => ({ status: 200, body: { value } }),
+    refusalOf: () => undefined,
+  };
+}
+
+/** Adds an organisation, as work that can be counted. */
+function adding(api: TestApi, name: string, before?: () => Promise<void>) {
+  return async () => {
+    await before?.();
+    return await api.site.kernel.transaction(async (tx) => {
+      await api.site.auth.staff.createOrganisation(tx, { name });
+      return name;
+    });
+  };
+}
+
+async function countOf({ site: { kernel } }: TestApi, name: string): Promise<number> {
+  const rows = await kernel.database.db.selectFrom("auth.organisation" as never).selectAll()
+    .where("name" as never, "=", name as never).execute();
+  return rows.length;
+}
+
+/** Ends as a killed process does: what was committed stays, and nothing more is done. */
+const killed = () => new Promise<never>(() => {});
+
+Deno.test("killed before the commit nothing is done, and after ten minutes the call does it once", async () => {
   await using api = await openTestApi();
   const { kernel, test } = api.site;
-  const good = { status: 200, body: { count: 1 } };
-  const never = () => new Promise<typeof good>(() => {});
-  const calls = [true, false].map((isRepeatable) => ({
-    merchantId: api.one.merchantId,
-    key: `ended-${isRepeatable}`,
-    input: 1,
-    isRepeatable,
-  }));
-  for (const call of calls) {
-    answerOnce(kernel, call, never);
-    await until(() =>
-      kernel.database.db.selectFrom("kernel.idempotency_key" as never).selectAll()
-        .where("key" as never, "=", call.key as never).execute()
-    );
-  }
-  test.clock.set(new Date(kernel.clock.now().getTime() + 11 * 60_000));
-  const [repeatable, other] = calls;
-  const again = await answerOnce(kernel, repeatable!, () => Promise.resolve(good));
-  assert.deepEqual(again, { answer: good, isReplayed: false });
-  await assert.rejects(answerOnce(kernel, other!, () => Promise.resolve(good)), {
-    name: "CallOutcomeUnknownError",
+  const call = { merchantId: api.one.merchantId, key: "before", input: 1 };
+  const isReached = Promise.withResolvers<void>();
+  answerOnce(
+    kernel,
+    call,
+    working(adding(api, "새 기관", () => {
+      isReached.resolve();
+      return killed();
+    })),
+  );
+  await isReached.promise;
+  test.clock.advance(11 * 60_000);
+  const again = await answerOnce(kernel, call, working(adding(api, "새 기관")));
+  assert.deepEqual(again, {
+    answer: { status: 200, body: { value: "새 기관" } },
+    isReplayed: false,
   });
+  assert.equal(await countOf(api, "새 기관"), 1);
 });
 
-async function until(find: () => Promise<readonly unknown[]>): Promise<void> {
-  while ((await find()).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+Deno.test("killed after the commit the answer is there: the call never does it again", async () => {
+  await using api = await openTestApi();
+  const { kernel, test } = api.site;
+  const call = { merchantId: api.one.merchantId, key: "after", input: 1 };
+  const isCommitted = Promise.withResolvers<void>();
+  const add = adding(api, "새 기관");
+  answerOnce(
+    kernel,
+    call,
+    working(async () => {
+      await add();
+      isCommitted.resolve();
+      return await killed();
+    }),
+  );
+  await isCommitted.promise;
+  for (const minutes of [0, 11]) {
+    test.clock.advance(minutes * 60_000);
+    const again = await answerOnce(kernel, call, working(add));
+    assert.deepEqual(again, {
+      answer: { status: 200, body: { value: "새 기관" } },
+      isReplayed: true,
+    });
+  }
+  assert.equal(await countOf(api, "새 기관"), 1);
+});
+
+Deno.test("an error while the answer is kept takes the work back", async () => {
+  await using api = await openTestApi();
+  const { kernel } = api.site;
+  const call = { merchantId: api.one.merchantId, key: "between", input: 1 };
+  const fault = new TypeError("Cannot go on");
+  const broken = {
+    ...working(adding(api, "새 기관")),
+    answerOf: () => {
+      throw fault;
+    },
+  };
+  await assert.rejects(answerOnce(kernel, call, broken), fault);
+  assert.equal(await countOf(api, "새 기관"), 0);
+  await answerOnce(kernel, call, working(adding(api, "새 기관")));
+  assert.equal(await countOf(api, "새 기관"), 1);
+});
+
+Deno.test("one that was only slow finds that it was given up, and does nothing", async () => {
+  await using api = await openTestApi();
+  const { kernel, test } = api.site;
+  const call = { merchantId: api.one.merchantId, key: "slow", input: 1 };
+  const isReached = Promise.withResolvers<void>();
+  const mayGoOn = Promise.withResolvers<void>();
+  const slow = answerOnce(
+    kernel,
+    call,
+    working(adding(api, "새 기관", () => {
+      isReached.resolve();
+      return mayGoOn.promise;
+    })),
+  );
+  await isReached.promise;
+  test.clock.advance(11 * 60_000);
+  const quick = await answerOnce(kernel, call, working(adding(api, "새 기관")));
+  mayGoOn.resolve();
+  await assert.rejects(slow, { name: "CallUnderWayError" });
+  assert.equal(await countOf(api, "새 기관"), 1);
+  const last = await answerOnce(kernel, call, working(adding(api, "새 기관")));
+  assert.deepEqual(last, { ...quick, isReplayed: true });
+});
+
+Deno.test("each acting route keeps its answer in the transaction of its work", async () => {
+  await using api = await openTestApi();
+  const { kernel, debit } = api.site;
+  const bodies = bodiesOf(api.one.ids);
+  const acting = debitApiTable(debit).filter(({ method }) => method === "POST");
+  assert.deepEqual(acting.map(({ operationId }) => operationId).sort(), Object.keys(bodies).sort());
+  for (const route of acting) {
+    const { id = "", body } = bodies[route.operationId]!;
+    const kept: unknown[] = [];
+    const call = { merchantId: api.one.merchantId, actor: "api:test", id, query: {}, body };
+    const value = await kernel.withLastStep((_tx, told) => {
+      kept.push(told);
+      return Promise.resolve();
+    }, () => route.work(call));
+    assert.deepEqual(kept, [value], route.operationId);
+  }
+});
+
+/** One after the other: what the first adds, the last takes back. */
+function bodiesOf(
+  ids: TestApi["one"]["ids"],
+): Record<string, { id?: string; body: Readonly<Record<string, unknown>> }> {
+  const { holderIdentity, ...terms } = instruction;
+  return {
+    createCustomer: {
+      body: {
+        contractId: ids.contract,
+        number: "N1",
+        name: "이바다",
+        kind: "individual",
+        mobile: "010-2222-3333",
+        grade: "",
+        representative: "",
+        phone: "",
+        email: "",
+        industryCode: "",
+        region: "",
+        postcode: "",
+        address: "",
+        addressDetail: "",
+      },
+    },
+    addInstruction: {
+      id: ids.customer,
+      body: {
+        ...terms,
+        holderIdentity,
+        limitWon: 500_000n,
+        monthlyWon: 100_000n,
+        discountRate: 0,
+        manager: "",
+      },
+    },
+    requestOrders: {
+      body: {
+        contractId: ids.contract,
+        dueDate: DUE_DATE,
+        withArrears: false,
+        instructionIds: "all",
+      },
+    },
+    withdrawOrders: { body: { orderIds: [ids.order] } },
+    retryOrders: { body: { contractId: ids.contract, orderIds: [], date: DUE_DATE } },
+    replayEvents: { id: ids.endpoint, body: { since: new Date("2026-11-01T00:00:00Z") } },
+  };
 }

@@ -146,7 +146,6 @@ function orderActs(debit: Debit): readonly ApiRoute[] {
       },
       answer: requested,
       status: 201,
-      isRepeatable: true,
       work: ({ merchantId, actor, body }) => debit.orders.request(merchantId, { ...body, actor }),
     }),
     acts({
@@ -156,10 +155,8 @@ function orderActs(debit: Debit): readonly ApiRoute[] {
       body: { orderIds: list(uuid, IDS_MAX) },
       answer: object({ count }),
       status: 200,
-      isRepeatable: true,
-      work: async ({ merchantId, actor, body }) => ({
-        count: await debit.orders.withdraw(merchantId, { ...body, actor }),
-      }),
+      work: ({ merchantId, actor, body }) => debit.orders.withdraw(merchantId, { ...body, actor }),
+      tell: (count) => ({ count }),
     }),
     acts({
       path: "/retries",
@@ -168,7 +165,6 @@ function orderActs(debit: Debit): readonly ApiRoute[] {
       body: { contractId: uuid, orderIds: list(uuid, IDS_MAX), date },
       answer: requested,
       status: 201,
-      isRepeatable: true,
       work: ({ merchantId, actor, body }) => debit.orders.retry(merchantId, { ...body, actor }),
     }),
   ];

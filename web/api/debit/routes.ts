@@ -131,16 +131,16 @@ async function handle(
   const body = await readBody(c, route.body);
   const { merchantId } = caller;
   const input = { operation: route.operationId, id, body };
-  const call = { merchantId, key, input, isRepeatable: route.isRepeatable };
-  return await answerOnce(context.kernel, call, async () => {
-    try {
-      const told = await route.work({ ...caller, id, query, body });
-      return { status: route.status, body: route.answer.write?.(told) };
-    } catch (error) {
-      const told = answerError(context, error);
-      if (told.status >= FAULT_MIN) throw error;
-      return { status: told.status, body: told.body };
-    }
+  return await answerOnce(context.kernel, { merchantId, key, input }, {
+    work: () => route.work({ ...caller, id, query, body }),
+    answerOf: (value) => ({
+      status: route.status,
+      body: route.answer.write?.(route.tell === undefined ? value : route.tell(value)),
+    }),
+    refusalOf(error) {
+      const { status, body } = answerError(context, error);
+      return status >= FAULT_MIN ? undefined : { status, body };
+    },
   });
 }
 
