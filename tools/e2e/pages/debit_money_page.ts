@@ -82,6 +82,9 @@ export interface Statement {
   readonly collectedCount: number;
   readonly feeWon: number;
   readonly vatWon: number;
+  /** What the settlement before could not cover, and what is left for the next one; neither has a sign. */
+  readonly carriedInWon: number;
+  readonly carriedOutWon: number;
   readonly payoutWon: number;
   /** Fees by kind: 출금, 미처리. */
   readonly lines: readonly TableRow[];
@@ -97,6 +100,8 @@ export async function readStatement(page: Page): Promise<Statement> {
     collectedCount: numberOf(collectedCount),
     feeWon: numberOf(sums["수수료"] ?? ""),
     vatWon: numberOf(sums["부가세"] ?? ""),
+    carriedInWon: numberOf(sums["앞 정산에서 넘어온 금액"] ?? ""),
+    carriedOutWon: numberOf(sums["다음 정산으로 넘기는 금액"] ?? ""),
     payoutWon: numberOf(sums["지급액"] ?? ""),
     lines: await tableRows(page),
   };

@@ -97,7 +97,10 @@ async function readsSettlement(room: Room, rail: Rail): Promise<void> {
   equal(total(statements, "feeWon"), feeWon);
   for (const each of statements) {
     equal(each.vatWon, Math.floor(each.feeWon / 10), "a tenth of the fees");
-    equal(each.payoutWon, each.collectedWon - each.feeWon - each.vatWon);
+    equal(
+      each.payoutWon - each.carriedOutWon,
+      each.collectedWon - each.feeWon - each.vatWon - each.carriedInWon,
+    );
     equal(feesOf(each), each.feeWon, "the fees by item add up");
   }
   room.figure(`${statements.length} statements, ${total(statements, "payoutWon")} won paid out`);
