@@ -68,7 +68,7 @@ export const customerErrors: readonly ErrorEntry[] = [
     status: 422,
     code: "DEBIT-422-12",
     title: "열람 사유를 입력해 주십시오.",
-    next: "계좌번호를 보는 사유는 접속기록에 남습니다.",
+    next: "계좌번호나 동의자료를 보는 사유는 접속기록에 남습니다.",
     field: "reason",
   },
   {

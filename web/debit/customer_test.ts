@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { openCustomerSite } from "./customer_test_site.ts";
+import { pageFaults } from "../testing.ts";
 
 const CUSTOMER = {
   number: "C0100",
@@ -119,8 +120,16 @@ Deno.test("a proof of consent is kept, opened as a file, and refused in words", 
   assert.equal(refused.status, 422);
   assert.match(refused.text, /받지 않는 파일입니다/);
   assert.equal((await upload("%PDF-1.7", "동의서.pdf")).status, 303);
-  const [href] = (await ask("GET", path)).text.match(/\/debit\/evidence\/[0-9a-f-]{36}/) ?? [];
-  assert.equal((await ask("GET", href ?? "")).text, "%PDF-1.7");
+  const shown = await ask("GET", path);
+  assert.deepEqual(pageFaults(shown.text), []);
+  const [href = ""] = shown.text.match(/\/debit\/evidence\/[0-9a-f-]{36}/) ?? [];
+  const unsaid = await ask("POST", href, { reason: "" });
+  assert.equal(unsaid.status, 422);
+  assert.match(unsaid.text, /열람 사유를 입력해 주십시오/);
+  assert.equal((await ask("POST", href, { reason: "이의 확인" })).text, "%PDF-1.7");
+  const { accessLog } = world.site.kernel;
+  const [entry] = await accessLog.find({ action: "debit.evidence.open", limit: 1 });
+  assert.equal(entry?.reason, "이의 확인");
 });
 
 Deno.test("the files of customers hold a row for each instruction, accounts masked", async () => {

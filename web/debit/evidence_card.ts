@@ -7,6 +7,7 @@ import { Field, fieldId } from "../ui/field.ts";
 import { Form } from "../ui/form.ts";
 import { LineList } from "../ui/line_list.ts";
 import { Select } from "../ui/select.ts";
+import { TextInput } from "../ui/text_input.ts";
 import type { View } from "../view.ts";
 import { debitPaths } from "./context.ts";
 import { customerPaths } from "./customer_paths.ts";
@@ -34,14 +35,47 @@ export function EvidenceCard(props: {
               note: `${each.extension} · ${Math.ceil(each.byteCount / 1_000)}KB · ${
                 formatDate(each.givenAt, "dateTime")
               }`,
-              aside: props.canEdit
-                ? html`<a href=${customerPaths.evidenceFile(each.id)} download>열기</a>`
-                : null,
+              aside: props.canEdit ? OpenButton(each) : null,
             })),
           })}
+        ${props.canEdit ? ReasonForm(props) : null}
         ${props.canEdit ? Upload(props) : null}
       </div>
     `,
+  });
+}
+
+const OPEN_FORM = "evidence-open";
+
+/** Opens one of them, for the reason that is typed below. */
+function OpenButton({ id, kind, givenAt }: EvidenceRow): Markup {
+  return html`
+    <button
+      type="submit"
+      class="button button-secondary button-small"
+      form=${OPEN_FORM}
+      formaction=${customerPaths.evidenceFile(id)}
+      aria-label=${`${formatDate(givenAt, "dateTime")} ${EVIDENCE_KINDS[kind].label} 열기`}
+    >열기</button>
+  `;
+}
+
+/** One reason for whichever is opened. */
+function ReasonForm(
+  { view, evidence: [newest] }: Parameters<typeof EvidenceCard>[0],
+): Markup | null {
+  if (newest === undefined) return null;
+  return Form({
+    view,
+    id: OPEN_FORM,
+    action: customerPaths.evidenceFile(newest.id),
+    children: TextInput({
+      name: "reason",
+      label: "열람 사유",
+      lengthMax: 200,
+      hint:
+        "사유를 입력하고 위에서 열기를 눌러 주십시오. 누가 언제 왜 보았는지 접속기록에 남습니다.",
+    }),
   });
 }
 
@@ -63,7 +97,7 @@ function Upload({ view, instruction }: Parameters<typeof EvidenceCard>[0]): Mark
         ${Field({
           name: "file",
           label: "파일",
-          hint: "300KB까지. 여는 사람과 시각이 접속기록에 남습니다.",
+          hint: "300KB까지.",
           children: html`
             <input
               class="input"

@@ -7,6 +7,7 @@ import { idParam } from "../params.ts";
 import { addressOf } from "../submit/context.ts";
 import { type DebitContext, debitPaths, requireMerchant } from "./context.ts";
 import { customerPaths } from "./customer_paths.ts";
+import { readTyped } from "./customer_values.ts";
 
 /** Somewhat more than a proof may have, so that the desk can say why a larger one is refused. */
 export const EVIDENCE_BODY_LIMITS: readonly BodyLimit[] = [
@@ -31,10 +32,13 @@ export function evidenceRoutes(context: DebitContext, routes: Hono<WebEnv>): voi
     });
     return c.redirect(`${debitPaths.instruction(id)}?saved=1#evidence`, 303);
   });
-  routes.get(customerPaths.evidenceFile(":id"), async (c) => {
+  // Posted, since an address that is opened says no reason.
+  routes.post(customerPaths.evidenceFile(":id"), async (c) => {
     const user = await requireMerchant(context, c, "debit.customers");
+    const { reason } = await readTyped(c, ["reason"]);
     const { bytes, extension } = await customers.openEvidence(user.merchantId, {
       id: idParam(c, "id"),
+      reason,
       actor: user.actor,
       address: addressOf(c),
     });

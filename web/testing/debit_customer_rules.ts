@@ -58,7 +58,12 @@ const customerRules: Readonly<Record<string, RouteRule>> = {
     body: nothing,
     answers: [422],
   },
-  "GET /debit/evidence/:id": { ...editor, params: { id: { word: SOME_ID } }, answers: [404] },
+  "POST /debit/evidence/:id": {
+    ...editor,
+    params: { id: { word: SOME_ID } },
+    body: () => ({ form: { reason: "이의 확인" } }),
+    answers: [404],
+  },
   "GET /debit/instructions/:id/account": { ...editor, secondFactor: true, params: instruction },
   "POST /debit/instructions/:id/account": {
     ...editor,

@@ -4,11 +4,10 @@ import { maskAccount } from "../settings/fields/mask_account.ts";
 import { isId } from "../settings/lists/ids.ts";
 import { cleanNumber, cleanText } from "./clean.ts";
 import type { CustomerDesk, CustomerParts } from "./customer_desk.ts";
-import { CustomerInputError, InstructionNotFoundError, ReasonMissingError } from "./errors.ts";
+import { CustomerInputError, InstructionNotFoundError } from "./errors.ts";
+import { cleanReason } from "./reason.ts";
 import { readRuleFacts } from "./rule_facts.ts";
 import { createRowRules, type FieldProblem } from "./rules.ts";
-
-const REASON_LENGTH_MAX = 500;
 
 /** Looks at accounts that leave a line in the access log: shown in clear, or asked of the bank. */
 export function createAccountAccess(
@@ -16,8 +15,7 @@ export function createAccountAccess(
 ): Pick<CustomerDesk, "revealAccount" | "checkHolder"> {
   return {
     async revealAccount(merchantId, { instructionId, reason: typed, actor, address }) {
-      const reason = cleanText(typed).slice(0, REASON_LENGTH_MAX);
-      if (reason === "") throw new ReasonMissingError();
+      const reason = cleanReason(typed);
       const { rows: [row] } = isId(instructionId)
         ? await sql<{ id: string; details_sealed: Uint8Array }>`
           select a.id, a.details_sealed

@@ -221,10 +221,14 @@ export interface CustomerDesk {
     input: EvidenceInput & { instructionId: string; actor: Actor },
   ): Promise<{ id: string }>;
   evidence(merchantId: string, instructionId: string): Promise<readonly EvidenceRow[]>;
-  /** Who opened it stands in the access log. @throws {EvidenceNotFoundError} */
+  /**
+   * Who opened it, and why, stands in the access log.
+   *
+   * @throws {EvidenceNotFoundError | ReasonMissingError}
+   */
   openEvidence(
     merchantId: string,
-    input: { id: string; actor: Actor; address?: string },
+    input: { id: string; reason: string; actor: Actor; address?: string },
   ): Promise<{ bytes: Uint8Array; extension: string }>;
   /** For the import: many customers with instructions in one transaction; see `imports`. */
   nextPayerNumbers(

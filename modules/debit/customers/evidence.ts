@@ -7,6 +7,7 @@ import type { CustomerDeps, CustomerDesk, CustomerParts, EvidenceInput } from ".
 import { EndedError, EvidenceNotFoundError } from "./errors.ts";
 import { checkEvidence } from "./evidence_form.ts";
 import { lockInstruction } from "./instructions.ts";
+import { cleanReason } from "./reason.ts";
 
 /** Where a sealed proof of consent stands. */
 export function evidencePlace(evidenceId: string): SealContext {
@@ -49,7 +50,8 @@ export function createEvidence(
         givenAt: row.given_at,
       }));
     },
-    async openEvidence(merchantId, { id, actor, address }) {
+    async openEvidence(merchantId, { id, reason: typed, actor, address }) {
+      const reason = cleanReason(typed);
       const row = isId(id)
         ? await tables(kernel.database.db).selectFrom("evidence")
           .select(["bytes_sealed", "extension", "instruction_id"])
@@ -64,6 +66,7 @@ export function createEvidence(
           ...(address === undefined ? {} : { address }),
           action: "debit.evidence.open",
           subject: `evidence:${id}`,
+          reason,
         })
       );
       return { bytes, extension: row.extension };

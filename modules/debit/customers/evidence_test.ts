@@ -34,6 +34,7 @@ Deno.test("a proof of consent is kept sealed and opened on record", async () => 
 
   const opened = await customers.openEvidence(merchantId, {
     id,
+    reason: " 이의 확인 ",
     actor: STAFF,
     address: "10.0.0.1",
   });
@@ -42,10 +43,19 @@ Deno.test("a proof of consent is kept sealed and opened on record", async () => 
   assert.equal(entry!.action, "debit.evidence.open");
   assert.equal(entry!.actor, STAFF);
   assert.equal(entry!.subject, `evidence:${id}`);
+  assert.equal(entry!.reason, "이의 확인");
+  await assert.rejects(
+    customers.openEvidence(merchantId, { id, reason: " ", actor: STAFF }),
+    ReasonMissingError,
+  );
+  assert.equal(
+    (await kernel.accessLog.find({ action: "debit.evidence.open", limit: 5 })).length,
+    1,
+  );
 
   const stranger = await world.addMerchant();
   await assert.rejects(
-    customers.openEvidence(stranger, { id, actor: STAFF }),
+    customers.openEvidence(stranger, { id, reason: "이의 확인", actor: STAFF }),
     EvidenceNotFoundError,
   );
   assert.deepEqual(await customers.evidence(stranger, instructionId), []);

@@ -124,6 +124,7 @@ Deno.test("a payer names another account with consent, which is kept as a PDF", 
   assert.deepEqual([kept?.kind, kept?.extension], [4, "pdf"]);
   const { bytes } = await world.customers.openEvidence(world.merchantId, {
     id: kept?.id ?? "",
+    reason: "이의 확인",
     actor: "staff:test",
   });
   const pdf = await readByPoppler(bytes);

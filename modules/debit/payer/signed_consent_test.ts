@@ -113,6 +113,7 @@ Deno.test("a payer signs the whole consent with a certificate, which is kept as 
   assert.deepEqual([kept?.kind, kept?.extension], [3, "der"]);
   const { bytes } = await world.customers.openEvidence(world.merchantId, {
     id: kept?.id ?? "",
+    reason: "이의 확인",
     actor: "staff:test",
   });
   const signer = await verifySignedText({ cms: bytes, text: textOf(asked) });
