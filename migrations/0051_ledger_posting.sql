@@ -135,14 +135,15 @@ $$;
 -- Postings take their places from the sequence while their statement runs: another place would lie
 -- where the seal has passed, or where it has yet to come. Looked at once a statement, for at every row
 -- of a million this would cost as much as an index.
-create function ledger.check_places(p_first bigint, p_last bigint) returns void
-language plpgsql as $$
+create function ledger.is_in_turn(p_first bigint, p_last bigint) returns boolean language sql as $$
+  select p_first > current_setting('ledger.place_before')::bigint
+    and p_last <= pg_sequence_last_value('ledger.posting_place')
+$$;
+
+create function ledger.refuse_place() returns void language plpgsql as $$
 begin
-  if p_first <= current_setting('ledger.place_before')::bigint
-    or p_last > pg_sequence_last_value('ledger.posting_place') then
-    raise exception 'ledger.posting is append-only: a place out of turn refused'
-      using errcode = 'restrict_violation';
-  end if;
+  raise exception 'ledger.posting is append-only: a place out of turn refused'
+    using errcode = 'restrict_violation';
 end
 $$;
 
@@ -160,7 +161,9 @@ begin
   if not found then return null; end if;
   perform 1 from added offset 1 limit 1;
   if not found then
-    perform ledger.check_places(v_posting.place, v_posting.place);
+    if not ledger.is_in_turn(v_posting.place, v_posting.place) then
+      perform ledger.refuse_place();
+    end if;
     perform ledger.apply_posting(v_posting);
     return null;
   end if;
@@ -179,7 +182,7 @@ begin
         select p.to_id, sum(p.amount), null, null, null from added p group by p.to_id
       ) s group by s.id
     ) m$sql$ into v_ids, v_deltas, v_now, v_first, v_last;
-  perform ledger.check_places(v_first, v_last);
+  if not ledger.is_in_turn(v_first, v_last) then perform ledger.refuse_place(); end if;
   v_accounts := ledger.check_accounts(v_ids);
   if v_accounts.is_mixed then
     execute $sql$
@@ -208,10 +211,12 @@ create trigger apply_postings after insert on ledger.posting
 -- The last place that was given away when a statement began, its transaction having its number: no
 -- seal has passed what comes after it, nor can one while the transaction goes on.
 create function ledger.note_place() returns trigger language plpgsql as $$
+declare
+  v_place text;
 begin
   if pg_current_xact_id() is not null then
-    perform set_config('ledger.place_before',
-      coalesce(pg_sequence_last_value('ledger.posting_place'), 0)::text, true);
+    v_place := coalesce(pg_sequence_last_value('ledger.posting_place'), 0);
+    v_place := set_config('ledger.place_before', v_place, true);
   end if;
   return null;
 end
