@@ -112,9 +112,10 @@ create table debit.contract_item (
   foreign key (merchant_id, contract_id) references debit.contract
 );
 
--- A payer (납부고객).
+-- A payer (납부고객). What customers, accounts and instructions refer to is looked up by the statement,
+-- in 0067.
 create table debit.customer (
-  merchant_id uuid not null references debit.merchant,
+  merchant_id uuid not null,
   id uuid not null,
   contract_id uuid not null,
   -- 고객번호, the merchant's own.
@@ -140,8 +141,7 @@ create table debit.customer (
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (merchant_id, id),
-  unique (merchant_id, number),
-  foreign key (merchant_id, contract_id) references debit.contract
+  unique (merchant_id, number)
 );
 
 -- A payer's account as it was named once. Never changed: a new number is a new row.
@@ -149,7 +149,7 @@ create table debit.customer (
 create table debit.account (
   merchant_id uuid not null,
   id uuid not null,
-  bank_code text not null references debit.bank,
+  bank_code text not null,
   details_sealed bytea not null,
   account_masked text not null,
   holder text not null,
@@ -165,7 +165,7 @@ create table debit.instruction (
   id uuid not null,
   customer_id uuid not null,
   contract_id uuid not null,
-  item_code text not null references debit.item,
+  item_code text not null,
   -- 납부자번호: merchant number (8) + serial (12); unique at the clearing house.
   payer_number text not null unique check (payer_number ~ '^\d{20}$'),
   account_id uuid not null,
@@ -191,9 +191,6 @@ create table debit.instruction (
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (merchant_id, id),
-  foreign key (merchant_id, customer_id) references debit.customer,
-  foreign key (merchant_id, contract_id) references debit.contract,
-  foreign key (merchant_id, account_id) references debit.account,
   check (monthly_won <= limit_won),
   check (discount_won <= monthly_won),
   check (last_month is null or last_month >= first_month)
