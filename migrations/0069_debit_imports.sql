@@ -19,9 +19,9 @@ create table debit.import (
   applied_count integer not null default 0,
   -- What the rows were held against, as a hash: a contract that changed since wants them read again.
   facts_hash text not null,
-  -- What is written, and the last row that was looked at.
+  -- What is written; of the good rows, which blocks of row numbers are.
   which text check (which in ('all', 'good')),
-  applied_until integer not null default 0,
+  applied_blocks int4multirange not null default '{}',
   -- Machine time: who reads the file has renewed it within the last seconds.
   lease_until timestamptz,
   created_at timestamptz not null,

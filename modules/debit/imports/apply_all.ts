@@ -55,7 +55,7 @@ async function writeAll(work: Work, tx: Transaction, mustCheck: boolean): Promis
   await allowLongStatements(tx);
   // The import's own row stays free, for progress and for whoever cancels.
   await sql`select pg_advisory_xact_lock(hashtextextended(${importId}, 0))`.execute(tx);
-  const row = await readInWriting(tx, key, { isLocking: false });
+  const row = await readInWriting(tx, key);
   if (row === undefined) return;
   const refusal = await refusalOf(kernel, tx, key, row);
   if (refusal !== undefined) return await refuseWriting(tx, key, refusal);

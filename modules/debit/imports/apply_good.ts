@@ -1,58 +1,99 @@
 import type { Kernel } from "@maru/kernel";
+import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
+import { type Block, blocksLeft, contentOfBlock } from "./blocks.ts";
 import type { ImportDeps } from "./deps.ts";
 import { finishImport } from "./finish.ts";
+import { WRITING_PACES } from "./limits.ts";
 import type { ImportKey } from "./tables.ts";
-import {
-  nextRows,
-  readInWriting,
-  refusalOf,
-  refuseWriting,
-  withAttempts,
-  writeRange,
-} from "./write_range.ts";
+import { readInWriting, refusalOf, refuseWriting } from "./write_range.ts";
+import { type BlockEnd, writeBlock } from "./write_block.ts";
 
-/** Writes the good rows batch by batch; another process goes on where this one ended. */
+/**
+ * Writes the good rows block by block, several at once; another process goes on with what this one
+ * leaves. Blocks with further items of customers come last, when every customer is there.
+ */
 export async function applyGood(
   kernel: Kernel,
   deps: ImportDeps,
   key: ImportKey,
   signal: AbortSignal,
 ): Promise<void> {
-  while (await withAttempts((mustCheck) => applyBatch(kernel, deps, { ...key, mustCheck }))) {
-    signal.throwIfAborted();
-  }
+  const contractId = await contractInWriting(kernel, key);
+  if (contractId === undefined) return;
+  const { laneCount } = WRITING_PACES[kernel.database.kind];
+  const following: Block[] = [];
+  const isOpen = await writeBlocks(kernel, {
+    blocks: await blocksLeft(kernel, key, contractId),
+    laneCount,
+    signal,
+    async write(block) {
+      const content = await contentOfBlock(kernel, block);
+      if (!content.follows) return await writeBlock(kernel, deps, { block, content });
+      following.push(block);
+      return "written";
+    },
+  }) && await writeBlocks(kernel, {
+    blocks: following.toSorted((one, other) => one.number - other.number),
+    laneCount: 1,
+    signal,
+    write: async (block) =>
+      await writeBlock(kernel, deps, { block, content: await contentOfBlock(kernel, block) }),
+  });
+  if (isOpen) await finish(kernel, key);
 }
 
-/** True while rows may be left. */
-async function applyBatch(
-  kernel: Kernel,
-  deps: ImportDeps,
-  { merchantId, importId, mustCheck }: ImportKey & { mustCheck: boolean },
-): Promise<boolean> {
-  const key = { merchantId, importId };
+/** The contract of an import that can be written; one that cannot be is refused. */
+async function contractInWriting(kernel: Kernel, key: ImportKey): Promise<string | undefined> {
   return await kernel.transaction(async (tx) => {
-    // Whoever has the row writes this batch; the next one sees how far it came.
-    const row = await readInWriting(tx, key, { isLocking: true });
-    if (row === undefined) return false;
+    const row = await readInWriting(tx, key);
+    if (row === undefined) return undefined;
     const refusal = await refusalOf(kernel, tx, key, row);
-    if (refusal !== undefined) {
-      await refuseWriting(tx, key, refusal);
-      return false;
+    if (refusal === undefined) return row.contract_id;
+    await refuseWriting(tx, key, refusal);
+  });
+}
+
+interface Writing {
+  readonly blocks: readonly Block[];
+  readonly laneCount: number;
+  readonly signal: AbortSignal;
+  write(block: Block): Promise<BlockEnd>;
+}
+
+/** False where the import has ended under way. Every lane has come to its end, whatever happens. */
+async function writeBlocks(
+  kernel: Kernel,
+  { blocks, laneCount, signal, write }: Writing,
+): Promise<boolean> {
+  const { pauseMs } = WRITING_PACES[kernel.database.kind];
+  const left = blocks.values();
+  let isOpen = true;
+  const lane = async () => {
+    try {
+      for (const block of left) {
+        signal.throwIfAborted();
+        if (await write(block) === "over") isOpen = false;
+        if (!isOpen) return;
+        if (pauseMs > 0) await pause(pauseMs);
+      }
+    } catch (error) {
+      isOpen = false;
+      throw error;
     }
-    const place = { contractId: row.contract_id, after: row.applied_until };
-    const range = await nextRows(tx, key, place);
-    if (range === undefined) {
-      await finishImport(kernel, tx, { ...key, actor: row.applied_by });
-      return false;
-    }
-    const isChecked = !mustCheck && !range.needsCheck;
-    const counts = await writeRange(kernel, deps, tx, { range, actor: row.applied_by, isChecked });
-    await sql`
-      update debit.import set applied_until = ${range.to},
-        applied_count = applied_count + ${counts.appliedCount},
-        bad_count = bad_count + ${counts.badCount}, same_count = same_count + ${counts.sameCount}
-      where merchant_id = ${merchantId} and id = ${importId}`.execute(tx);
-    return true;
+  };
+  const ends = await Promise.allSettled(Array.from({ length: laneCount }, lane));
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+  return isOpen;
+}
+
+async function finish(kernel: Kernel, key: ImportKey): Promise<void> {
+  await kernel.transaction(async (tx) => {
+    const { rows: [row] } = await sql<{ applied_by: string }>`
+      select applied_by from debit.import
+      where merchant_id = ${key.merchantId} and id = ${key.importId} and state = 'applying'
+      for update`.execute(tx);
+    if (row !== undefined) await finishImport(kernel, tx, { ...key, actor: row.applied_by });
   });
 }

@@ -8,5 +8,20 @@ export interface ImportLimits {
 export const IMPORT_LIMITS: ImportLimits = { rowCountMax: 200_001, byteCountMax: 30_000_000 };
 /** Rows that are staged at once: two such batches are held in memory. */
 export const STAGED_ROW_COUNT = 4_000;
-/** Rows that are written at once. */
+/** Rows that are written at once where all of them go into one transaction. */
 export const BATCH_ROW_COUNT = 10_000;
+
+/** How good rows are written: block by block of row numbers, each in a transaction of its own. */
+export interface WritingPace {
+  readonly blockRowCount: number;
+  /** Blocks under way at once, each on a connection of its own. */
+  readonly laneCount: number;
+  /** Time between two blocks of a lane, for those who wait for the database. */
+  readonly pauseMs: number;
+}
+
+/** The embedded database has one connection, and nobody is answered while it works. */
+export const WRITING_PACES: Readonly<Record<"postgres" | "pglite", WritingPace>> = {
+  postgres: { blockRowCount: 10_000, laneCount: 2, pauseMs: 0 },
+  pglite: { blockRowCount: 200, laneCount: 1, pauseMs: 20 },
+};

@@ -8,7 +8,9 @@ import { STAFF } from "../customers/testing/customer_world.ts";
 import { applyAll } from "./apply_all.ts";
 import { applyGood } from "./apply_good.ts";
 import type { ImportDeps } from "./deps.ts";
-import { type ImportWorld, importWorld } from "./testing/import_world.ts";
+import { WRITING_PACES } from "./limits.ts";
+import { csvOf, type ImportWorld, importWorld } from "./testing/import_world.ts";
+import { sampleCells } from "./testing/sample_cells.ts";
 import { sampleWorkbook } from "./testing/sample_workbook.ts";
 
 const ignore = (Deno.env.get("DATABASE_URL") ?? "") === "";
@@ -65,6 +67,20 @@ Deno.test({
       // A second writer would have taken the first one's rows for imported before.
       same: 0,
     });
+  },
+});
+
+Deno.test({
+  name: "a further item waits for the customer that another lane still writes",
+  ignore,
+  async fn() {
+    await using test = await importWorld();
+    const { blockRowCount } = WRITING_PACES.postgres;
+    const rows = Array.from({ length: blockRowCount + 10 }, (_, index) => sampleCells(index));
+    rows.push(sampleCells(7, { itemName: "급식비" }));
+    const { id } = await test.check(csvOf(rows));
+    const done = await test.apply(id, "good");
+    assert.deepEqual([done.state, done.appliedCount], ["done", blockRowCount + 11]);
   },
 });
 

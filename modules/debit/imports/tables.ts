@@ -20,7 +20,7 @@ export interface ImportTable {
   applied_count: Generated<number>;
   facts_hash: string;
   which: "all" | "good" | null;
-  applied_until: Generated<number>;
+  applied_blocks: Generated<string>;
   lease_until: Date | null;
   created_at: Date;
   created_by: string;

@@ -2,6 +2,7 @@ import type { Kernel, Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import { CustomerInputError } from "../customers/errors.ts";
 import { lockContract } from "../customers/rule_facts.ts";
+import { allowLargeSorts } from "../exchange/long_statements.ts";
 import type { Actor } from "../parts.ts";
 import { holdCutoff } from "../schedule/cutoff_lock.ts";
 import type { ImportDeps } from "./deps.ts";
@@ -19,7 +20,6 @@ export interface ImportInWriting {
   readonly facts_hash: string;
   readonly row_count: number;
   readonly bad_count: number;
-  readonly applied_until: number;
   readonly applied_by: string;
 }
 
@@ -48,13 +48,11 @@ export async function withAttempts<T>(
 export async function readInWriting(
   tx: Transaction,
   { merchantId, importId }: ImportKey,
-  { isLocking }: { isLocking: boolean },
 ): Promise<ImportInWriting | undefined> {
   const { rows: [row] } = await sql<ImportInWriting>`
-    select contract_id, facts_hash, row_count, bad_count, applied_until, applied_by
+    select contract_id, facts_hash, row_count, bad_count, applied_by
     from debit.import
-    where merchant_id = ${merchantId} and id = ${importId} and state = 'applying'
-    ${isLocking ? sql`for update` : sql``}`.execute(tx);
+    where merchant_id = ${merchantId} and id = ${importId} and state = 'applying'`.execute(tx);
   return row;
 }
 
@@ -119,12 +117,19 @@ export async function writeRange(
   kernel: Kernel,
   deps: ImportDeps,
   tx: Transaction,
-  { range, actor, isChecked }: { range: NextRows; actor: Actor; isChecked: boolean },
+  { range, actor, isChecked, firstNumber }: {
+    range: RowRange;
+    actor: Actor;
+    isChecked: boolean;
+    /** The first of as many payer numbers as there are rows; without it they are taken here. */
+    firstNumber?: string;
+  },
 ): Promise<{ badCount: number; sameCount: number; appliedCount: number }> {
   const found = isChecked
     ? { badCount: 0, sameCount: 0 }
     : await checkExisting(kernel, tx, range, { isLocking: true });
-  const instructionIds = await writeRows(kernel, tx, range, actor);
+  await allowLargeSorts(tx);
+  const instructionIds = await writeRows(kernel, tx, range, { actor, firstNumber });
   const { merchantId } = range;
   if (instructionIds.length > 0) {
     await deps.registrations.applyForAll(tx, { merchantId, instructionIds, actor });

@@ -21,14 +21,15 @@ export async function writeRows(
   kernel: Kernel,
   tx: Transaction,
   range: RowRange,
-  actor: Actor,
+  { actor, firstNumber }: { actor: Actor; firstNumber: string | undefined },
 ): Promise<readonly string[]> {
   const at = kernel.clock.now();
   await addCustomers(tx, range, at);
   const count = await addAccounts(tx, range, at);
   if (count === 0) return [];
-  const [firstNumber] = await nextPayerNumbers(tx, { merchantId: range.merchantId, count });
-  return await addInstructions(tx, range, { at, actor, firstNumber: firstNumber! });
+  const { merchantId } = range;
+  const first = firstNumber ?? (await nextPayerNumbers(tx, { merchantId, count }))[0]!;
+  return await addInstructions(tx, range, { at, actor, firstNumber: first });
 }
 
 function good({ merchantId, importId, from, to }: RowRange) {
