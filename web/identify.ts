@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import type { WebEnv } from "./context.ts";
 import { readCookie } from "./cookies.ts";
 import { paths } from "./paths.ts";
-import { staffPaths } from "./staff/context.ts";
+import { ACCOUNT_ENTRIES, staffPaths } from "./staff/context.ts";
 import type { SignedIn } from "./view.ts";
 
 const KIND_OF: Readonly<Record<StaffRole, SignedIn["kind"]>> = {
@@ -29,7 +29,7 @@ async function identifyStaff(auth: Auth, c: Context<WebEnv>): Promise<SignedIn |
   return {
     kind: KIND_OF[session.role],
     label: [session.organisationName, session.name].filter(Boolean).join(" · "),
-    accountPath: staffPaths.sessions,
+    account: ACCOUNT_ENTRIES,
     logoutPath: staffPaths.logout,
   };
 }

@@ -6,8 +6,8 @@ export interface SignedIn {
   readonly kind: "submitter" | "institution" | "merchant" | "operator";
   /** For example 주식회사 마루상사 · 김하늘. */
   readonly label: string;
-  /** Where the person looks after the account; submitters have none. */
-  readonly accountPath?: string;
+  /** Where the person looks after the account; submitters have nothing of the kind. */
+  readonly account?: readonly { readonly label: string; readonly href: string }[];
   /** Where the log-out form posts to. */
   readonly logoutPath: string;
 }

@@ -15,7 +15,7 @@ import { PageNotFoundError } from "../errors/web_errors.ts";
 import { paths, safeReturnPath } from "../paths.ts";
 import { staffPaths } from "./staff_paths.ts";
 
-export { staffPaths } from "./staff_paths.ts";
+export { ACCOUNT_ENTRIES, staffPaths } from "./staff_paths.ts";
 
 export type StaffContext = WebContext & { readonly auth: Auth };
 

@@ -2,7 +2,7 @@ import type { StaffSession } from "@maru/auth";
 import type { Html, Markup } from "../html.ts";
 import { type MenuGroup, WorkLayout } from "../ui/work_layout.ts";
 import type { View } from "../view.ts";
-import { HOME_OF, staffPaths } from "./context.ts";
+import { ACCOUNT_ENTRIES, HOME_OF, staffPaths } from "./context.ts";
 
 export interface StaffLayoutProps {
   readonly view: View;
@@ -29,11 +29,7 @@ export function StaffLayout({ session, ...props }: StaffLayoutProps): Markup {
 export function accountMenu({ rights }: Pick<StaffSession, "rights">): MenuGroup[] {
   const own: MenuGroup = {
     title: "내 계정",
-    entries: [
-      { label: "로그인 기록", href: staffPaths.sessions },
-      { label: "2단계 인증", href: staffPaths.secondFactorSettings },
-      { label: "비밀번호 변경", href: staffPaths.password },
-    ],
+    entries: ACCOUNT_ENTRIES,
   };
   const people: MenuGroup = {
     title: "사용자관리",

@@ -35,6 +35,13 @@ export const staffPaths = {
   role: (id: string) => `/staff/roles/${id}`,
 } as const;
 
+/** One's own account: the same places in the header of every work page and in the account's menu. */
+export const ACCOUNT_ENTRIES = [
+  { label: "로그인 기록", href: staffPaths.sessions },
+  { label: "2단계 인증", href: staffPaths.secondFactorSettings },
+  { label: "비밀번호 변경", href: staffPaths.password },
+] as const;
+
 /** The path with the page to come back to. */
 export function withReturn(path: string, returnPath: string): string {
   return returnPath === "" ? path : `${path}?return=${encodeURIComponent(returnPath)}`;

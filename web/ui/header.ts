@@ -37,12 +37,36 @@ export function Header(props: { readonly view: View }): Markup {
 export function SignedInBox(
   props: { readonly view: View; readonly signedIn: SignedIn },
 ): Markup {
-  const { label, accountPath } = props.signedIn;
+  const { label, account } = props.signedIn;
   return html`
-    ${accountPath === undefined
+    ${account === undefined
       ? html`<span class="header-person">${label}</span>`
-      : html`<a class="header-person" href=${accountPath}>${label}</a>`}
+      : AccountFold({ label, account, path: props.view.path })}
     <div class="header-logout">${LogoutForm(props)}</div>
+  `;
+}
+
+/** The name opens what belongs to the account. */
+function AccountFold(
+  { label, account, path }: {
+    readonly label: string;
+    readonly account: NonNullable<SignedIn["account"]>;
+    readonly path: string;
+  },
+): Markup {
+  return html`
+    <details class="account-fold">
+      <summary class="header-person">${label}</summary>
+      <nav class="account-sheet" aria-label="내 계정">
+        ${account.map((entry) =>
+          html`
+            <a href=${entry.href} aria-current=${entry.href === path ? "page" : undefined}>
+              ${entry.label}
+            </a>
+          `
+        )}
+      </nav>
+    </details>
   `;
 }
 
