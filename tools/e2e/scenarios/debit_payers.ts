@@ -81,6 +81,10 @@ async function changesAccount(room: Room, rail: Rail): Promise<void> {
   await page.getByRole("link", { name: /출금 계좌 변경/ }).first().click();
   await page.waitForLoadState("load");
   problems.push(...await lookAt(page, "the payer's change of account"));
+  await page.getByRole("link", { name: "공동인증서로 동의하기" }).click();
+  await page.waitForLoadState("load");
+  problems.push(...await lookAt(page, "the payer's consent by certificate"));
+  await page.goBack();
   await typeAccount(page, payer.account, inbox);
   problems.push(...await lookAt(page, "the payer's consent"));
   await refusesWithoutConsent(page);
