@@ -1,4 +1,9 @@
-import { CustomerInputError, CustomerNumberTakenError } from "@maru/debit";
+import {
+  CustomerInputError,
+  CustomerNumberTakenError,
+  type CustomerRow,
+  StaleVersionError,
+} from "@maru/debit";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import type { FieldError } from "../forms/mod.ts";
@@ -17,6 +22,7 @@ import { CustomerFormPage, type CustomerFormProps } from "./customer_form_page.t
 import { customerPaths } from "./customer_paths.ts";
 import { isFirstPress, readTyped } from "./customer_values.ts";
 import { problemErrors, REASON_WORDS, withoutResidentNumbers } from "./customer_words.ts";
+import { mergeTyped, readOpened } from "./version_conflict.ts";
 
 /** 고객 등록, 고객 수정. */
 export function customerEditRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
@@ -36,7 +42,8 @@ export function customerEditRoutes(context: DebitContext, routes: Hono<WebEnv>):
   routes.get(customerPaths.edit(":id"), async (c) => {
     const user = await requireMerchant(context, c, "debit.customers");
     const saved = await customers.get(user.merchantId, idParam(c, "id"));
-    return await show(context, c, user, { typed: typedOf(saved), saved });
+    const typed = typedOf(saved);
+    return await show(context, c, user, { typed, saved, opened: typed });
   });
   routes.post(debitPaths.customer(":id"), async (c) => {
     const user = await requireMerchant(context, c, "debit.customers");
@@ -55,14 +62,16 @@ export function customerEditRoutes(context: DebitContext, routes: Hono<WebEnv>):
 async function saving(
   context: DebitContext,
   c: Context<WebEnv>,
-  { user, saved }: { readonly user: MerchantUser; readonly saved?: CustomerFormProps["saved"] },
+  { user, saved }: { readonly user: MerchantUser; readonly saved?: CustomerRow },
   act: (input: ReturnType<typeof asCustomerInput>) => Promise<Response>,
 ): Promise<Response> {
   const { typed, error: industry } = await withIndustry(
     context,
     await readTyped(c, CUSTOMER_FIELDS),
   );
-  const more = saved === undefined ? {} : { saved: await askedVersion(c, saved) };
+  const more = saved === undefined
+    ? {}
+    : { saved: await askedVersion(c, saved), opened: await readOpened(c, CUSTOMER_FIELDS) };
   const refuse = (errors: readonly FieldError[], shown: TypedCustomer = typed) =>
     show(context, c, user, { typed: shown, errors, ...more });
   if (!await isFirstPress(context, c, { user, scope: "debit.customer" })) {
@@ -84,15 +93,42 @@ async function saving(
         message: `고객번호: ${REASON_WORDS.customerNumberTaken}`,
       }]);
     }
+    if (error instanceof StaleVersionError && saved !== undefined) {
+      return await showChanged(context, c, { user, id: saved.id, typed });
+    }
     throw error;
   }
+}
+
+/** The form again, with what was typed over what somebody else saved in between. */
+async function showChanged(
+  context: DebitContext,
+  c: Context<WebEnv>,
+  { user, id, typed }: {
+    readonly user: MerchantUser;
+    readonly id: string;
+    readonly typed: TypedCustomer;
+  },
+): Promise<Response> {
+  const saved = await context.debit.customers.get(user.merchantId, id);
+  const now = typedOf(saved);
+  const opened = await readOpened(c, CUSTOMER_FIELDS);
+  const merged = mergeTyped({ fields: CUSTOMER_FIELDS, opened, saved: now, typed });
+  return await show(context, c, user, {
+    typed: merged.typed,
+    saved,
+    opened: now,
+    changed: merged.lines,
+  });
 }
 
 async function show(
   context: DebitContext,
   c: Context<WebEnv>,
   user: MerchantUser,
-  props: Pick<CustomerFormProps, "saved" | "errors"> & { readonly typed: TypedCustomer },
+  props: Pick<CustomerFormProps, "saved" | "errors" | "opened" | "changed"> & {
+    readonly typed: TypedCustomer;
+  },
 ): Promise<Response> {
   const all = await context.debit.merchants.contracts(user.merchantId);
   const contracts = all.filter(({ id, state }) =>
@@ -102,8 +138,13 @@ async function show(
   return page(
     c,
     CustomerFormPage({ view: c.var.view, contracts, idempotencyKey, ...props }),
-    props.errors === undefined ? 200 : 422,
+    statusOf(props),
   );
+}
+
+function statusOf({ errors, changed }: Pick<CustomerFormProps, "errors" | "changed">) {
+  if (changed !== undefined) return 409;
+  return errors === undefined ? 200 : 422;
 }
 
 /** The form keeps the version that it was opened with, so that a second try warns as the first did. */

@@ -1,6 +1,6 @@
 import type { Contract } from "@maru/debit";
 import type { FieldError } from "../forms/mod.ts";
-import { html, type Markup } from "../html.ts";
+import { type Html, html, type Markup } from "../html.ts";
 import { Breadcrumb } from "../ui/breadcrumb.ts";
 import { Button, LinkButton } from "../ui/button.ts";
 import { Card } from "../ui/card.ts";
@@ -13,8 +13,10 @@ import { TextInput, type TextInputProps } from "../ui/text_input.ts";
 import type { View } from "../view.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { type CustomerField, REGION_OPTIONS, type TypedCustomer } from "./customer_form.ts";
+import { customerPaths } from "./customer_paths.ts";
 import { errorAt } from "./customer_values.ts";
 import { FIELD_LABELS, KIND_WORDS } from "./customer_words.ts";
+import { type ChangedLine, ConflictNotice, OpenedFields } from "./version_conflict.ts";
 
 export interface CustomerFormProps {
   readonly view: View;
@@ -28,6 +30,10 @@ export interface CustomerFormProps {
     readonly version: number;
     readonly identityMasked: string;
   };
+  /** What the form was opened with, where it changes a customer. */
+  readonly opened?: TypedCustomer;
+  /** Somebody else saved while the form was open. */
+  readonly changed?: readonly ChangedLine<CustomerField>[];
   readonly idempotencyKey: string;
 }
 
@@ -54,7 +60,7 @@ export function CustomerFormPage(props: CustomerFormProps): Markup {
           title,
           ...saved === undefined ? { note: "등록하신 뒤 이체정보를 이어서 입력합니다." } : {},
         })}
-        ${FormErrors({ errors: props.errors })}
+        ${FormErrors({ errors: props.errors })} ${Changed(props)}
         ${Form({
           view,
           action: saved === undefined ? debitPaths.customers : debitPaths.customer(saved.id),
@@ -63,6 +69,7 @@ export function CustomerFormPage(props: CustomerFormProps): Markup {
             ${saved === undefined
               ? null
               : html`<input type="hidden" name="version" value=${String(saved.version)} />`}
+            ${props.opened === undefined ? null : OpenedFields(props.opened)}
             ${Card({ title: "기본 정보", children: Basics(props) })}
             ${Card({ title: "연락처와 주소", children: Contacts(props) })}
             <div class="button-row">
@@ -82,6 +89,23 @@ export function CustomerFormPage(props: CustomerFormProps): Markup {
       </div>
     `,
   });
+}
+
+function Changed({ changed, saved, contracts }: CustomerFormProps): Html {
+  if (changed === undefined || saved === undefined) return null;
+  return ConflictNotice<CustomerField>({
+    lines: changed,
+    labelOf: (field) => FIELD_LABELS[field],
+    textOf: (field, value) => {
+      if (field === "contractId") return contracts.find(({ id }) => id === value)?.name ?? "";
+      return field === "kind" ? kindText(value) : value;
+    },
+    reopenHref: customerPaths.edit(saved.id),
+  });
+}
+
+function kindText(value: string): string {
+  return Object.entries(KIND_WORDS).find(([kind]) => kind === value)?.[1] ?? value;
 }
 
 function Basics(props: CustomerFormProps): Markup {

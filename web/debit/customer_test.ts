@@ -71,16 +71,50 @@ Deno.test("a second press of one form adds nothing", async () => {
   assert.equal(instructions.length, 2);
 });
 
-Deno.test("who saves an older version is told that somebody was faster", async () => {
+Deno.test("who saves an older version keeps what was typed and sees what changed in between", async () => {
   await using world = await openCustomerSite();
-  const { ids, ask } = world;
+  const { site, ids, merchantId, ask } = world;
   const path = `/debit/customers/${ids.customer}`;
-  const form = { ...CUSTOMER, number: "C0001", contractId: ids.contract, version: "1" };
-  assert.equal((await ask("POST", path, form)).status, 303);
-  const late = await ask("POST", path, { ...form, name: "다른 이름" });
+  const opened = inputsOf((await ask("GET", `${path}/edit`)).text);
+  const faster = { ...opened, _key: crypto.randomUUID(), name: "먼저 저장한 이름", grade: "우수" };
+  assert.equal((await ask("POST", path, faster)).status, 303);
+  const late = await ask("POST", path, { ...opened, name: "나중 이름", mobile: "01022223333" });
   assert.equal(late.status, 409);
   assert.match(late.text, /그 사이 다른 사람이 먼저 저장했습니다/);
-  assert.match((await ask("GET", `${path}/history`)).text, /고객명/);
+  assert.match(late.text, /먼저 저장한 이름/);
+  const shown = inputsOf(late.text);
+  assert.deepEqual(
+    { name: shown.name, grade: shown.grade, mobile: shown.mobile },
+    { name: "나중 이름", grade: "우수", mobile: "01022223333" },
+  );
+  assert.equal((await ask("POST", path, shown)).status, 303);
+  const saved = await site.debit.customers.get(merchantId, ids.customer);
+  assert.deepEqual(
+    { name: saved.name, grade: saved.grade, mobile: saved.mobile },
+    { name: "나중 이름", grade: "우수", mobile: "01022223333" },
+  );
+});
+
+Deno.test("an instruction that changed in between keeps what was typed", async () => {
+  await using world = await openCustomerSite();
+  const { site, ids, merchantId, ask } = world;
+  const path = `/debit/instructions/${ids.instruction}`;
+  const opened = inputsOf((await ask("GET", path)).text);
+  const faster = { ...opened, _key: crypto.randomUUID(), act: "save", discountRate: "5" };
+  assert.equal((await ask("POST", path, faster)).status, 303);
+  const late = await ask("POST", path, { ...opened, act: "save", manager: "박담당" });
+  assert.equal(late.status, 409);
+  const shown = inputsOf(late.text);
+  assert.deepEqual({ manager: shown.manager, discountRate: shown.discountRate }, {
+    manager: "박담당",
+    discountRate: "5",
+  });
+  assert.equal((await ask("POST", path, { ...shown, act: "save" })).status, 303);
+  const saved = await site.debit.customers.getInstruction(merchantId, ids.instruction);
+  assert.deepEqual({ manager: saved.manager, discountRate: saved.discountRate }, {
+    manager: "박담당",
+    discountRate: 500,
+  });
 });
 
 Deno.test("the holder's check tells the bank's answer and saves nothing", async () => {
@@ -154,3 +188,17 @@ Deno.test("stopping, resuming and ending an instruction stand in its state", asy
   assert.equal(ending.status, 409);
   assert.match(ending.text, /진행 중인 이체가 1건입니다/);
 });
+
+/** What a browser would send of the page's fields: inputs, and the chosen options of selects. */
+function inputsOf(text: string): Record<string, string> {
+  const inputs = [...text.matchAll(/<input\b[^>]*>/g)].map(([tag]) =>
+    [/ name="([^"]*)"/.exec(tag)?.[1] ?? "", / value="([^"]*)"/.exec(tag)?.[1] ?? ""] as const
+  );
+  const selects = [...text.matchAll(/<select\b[^>]* name="([^"]*)"[^>]*>(.*?)<\/select>/gs)]
+    .map(([, name = "", options = ""]) =>
+      [name, /<option value="([^"]*)"[^>]* selected/.exec(options)?.[1] ?? ""] as const
+    );
+  const sent = Object.fromEntries([...inputs, ...selects].filter(([name]) => name !== ""));
+  // Each opened page has a key of its own; a key that was pressed does nothing again.
+  return { ...sent, _key: crypto.randomUUID() };
+}

@@ -13,6 +13,7 @@ import { debitPaths } from "./context.ts";
 import { errorAt } from "./customer_values.ts";
 import { dueDayText, FIELD_LABELS } from "./customer_words.ts";
 import type { InstructionField, TypedInstruction } from "./instruction_form.ts";
+import { type ChangedLine, ConflictNotice, OpenedFields } from "./version_conflict.ts";
 
 export interface InstructionFormProps {
   readonly view: View;
@@ -25,6 +26,10 @@ export interface InstructionFormProps {
   readonly note?: Html;
   readonly saved?: Instruction;
   readonly version?: number;
+  /** What the form was opened with, where it changes an instruction. */
+  readonly opened?: TypedInstruction;
+  /** Somebody else saved while the form was open. */
+  readonly changed?: readonly ChangedLine<InstructionField>[];
   readonly idempotencyKey: string;
   readonly action: string;
 }
@@ -41,6 +46,7 @@ export function InstructionForm(props: InstructionFormProps): Markup {
       ${version === undefined
         ? null
         : html`<input type="hidden" name="version" value=${String(version)} />`}
+      ${props.opened === undefined ? null : OpenedFields(props.opened)}
       ${Card({ title: "이체 조건", children: Terms(props) })}
       ${Card({ title: "이체 계좌", children: Account(props) })}
       <div class="button-row">
@@ -60,6 +66,25 @@ export function InstructionForm(props: InstructionFormProps): Markup {
         })}
       </div>
     `,
+  });
+}
+
+/** What somebody else changed meanwhile; nothing where nobody did. */
+export function ChangedInstruction(props: InstructionFormProps): Html {
+  const { changed, saved, banks, contract } = props;
+  if (changed === undefined || saved === undefined) return null;
+  return ConflictNotice<InstructionField>({
+    lines: changed,
+    labelOf: (field) => FIELD_LABELS[field],
+    textOf: (field, value) => {
+      if (field === "bankCode") return banks.find(({ code }) => code === value)?.name ?? value;
+      if (field === "dueDay") return dueDayText(Number(value));
+      const item = contract?.items.find(({ itemCode }) =>
+        field === "itemCode" && itemCode === value
+      );
+      return item?.itemName ?? value;
+    },
+    reopenHref: debitPaths.instruction(saved.id),
   });
 }
 

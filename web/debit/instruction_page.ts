@@ -15,7 +15,11 @@ import { months } from "./customer_page.ts";
 import { customerPaths } from "./customer_paths.ts";
 import { dueDayText, InstructionState } from "./customer_words.ts";
 import { EvidenceCard } from "./evidence_card.ts";
-import { InstructionForm, type InstructionFormProps } from "./instruction_form_page.ts";
+import {
+  ChangedInstruction,
+  InstructionForm,
+  type InstructionFormProps,
+} from "./instruction_form_page.ts";
 
 export interface InstructionPageProps extends InstructionFormProps {
   readonly canEdit: boolean;
@@ -43,7 +47,7 @@ export function InstructionPage(props: InstructionPageProps): Markup {
         })}
         ${PageTitle({ title, note: `${customer.name} · ${customer.number}` })}
         ${props.done === undefined ? null : Notice({ tone: "good", title: props.done })}
-        ${FormErrors({ errors: props.errors })}
+        ${FormErrors({ errors: props.errors })} ${ChangedInstruction(props)}
         ${saved === undefined ? null : Facts(props)}
         ${canChange ? props.note : null}
         ${canChange ? InstructionForm(props) : null}

@@ -3,6 +3,7 @@ import {
   type CustomerRow,
   HolderCheckUnavailableError,
   type Instruction,
+  StaleVersionError,
 } from "@maru/debit";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
@@ -24,6 +25,7 @@ import {
 import { CheckNote } from "./instruction_check.ts";
 import { InstructionPage, type InstructionPageProps } from "./instruction_page.ts";
 import { revealRoutes } from "./instruction_reveal.ts";
+import { mergeTyped, readOpened } from "./version_conflict.ts";
 
 /** 이체정보 등록, 수정, 일시중지, 해지. */
 export function instructionRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
@@ -64,20 +66,16 @@ function oneRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
     const saved = await customers.getInstruction(user.merchantId, idParam(c, "id"));
     const customer = await customers.get(user.merchantId, saved.customerId);
     const done = c.req.query("saved") === "1" ? { done: "저장했습니다." } : {};
-    return await show(context, c, {
-      user,
-      customer,
-      saved,
-      typed: typedInstructionOf(saved),
-      ...done,
-    });
+    const typed = typedInstructionOf(saved);
+    return await show(context, c, { user, customer, saved, typed, opened: typed, ...done });
   });
   routes.post(debitPaths.instruction(":id"), async (c) => {
     const user = await requireMerchant(context, c, "debit.customers");
     const saved = await customers.getInstruction(user.merchantId, idParam(c, "id"));
     const customer = await customers.get(user.merchantId, saved.customerId);
     const version = Number((await readTyped(c, ["version"])).version) || 0;
-    return await acting(context, c, { user, customer, saved, version }, async (typed) => {
+    const opened = await readOpened(c, INSTRUCTION_FIELDS);
+    return await acting(context, c, { user, customer, saved, version, opened }, async (typed) => {
       const { account, holderIdentity, ...input } = asInstructionInput(typed);
       await customers.saveInstruction(user.merchantId, {
         ...input,
@@ -106,6 +104,7 @@ interface Place {
   readonly customer: CustomerRow;
   readonly saved?: Instruction;
   readonly version?: number;
+  readonly opened?: TypedInstruction;
 }
 
 /** Saves or asks the bank, or shows the form again with what was typed and all that is wrong. */
@@ -127,10 +126,37 @@ async function acting(
     }
     return c.redirect(`${done}?saved=1`, 303);
   } catch (error) {
+    if (error instanceof StaleVersionError && place.saved !== undefined) {
+      return await showChanged(context, c, { ...place, id: place.saved.id, typed });
+    }
     if (!(error instanceof CustomerInputError)) throw error;
     const shown = withoutResidentNumbers(typed, error);
     return await show(context, c, { ...place, typed: shown, errors: problemErrors(error) });
   }
+}
+
+/** The form again, with what was typed over what somebody else saved in between. */
+async function showChanged(
+  context: DebitContext,
+  c: Context<WebEnv>,
+  { id, typed, ...place }: Place & { readonly id: string; readonly typed: TypedInstruction },
+): Promise<Response> {
+  const saved = await context.debit.customers.getInstruction(place.user.merchantId, id);
+  const now = typedInstructionOf(saved);
+  const merged = mergeTyped({
+    fields: INSTRUCTION_FIELDS,
+    opened: place.opened ?? now,
+    saved: now,
+    typed,
+  });
+  return await show(context, c, {
+    ...place,
+    saved,
+    version: saved.version,
+    typed: merged.typed,
+    opened: now,
+    changed: merged.lines,
+  });
 }
 
 /** 계좌실명조회. Nothing is saved; the bank's answer stands over the form. */
@@ -163,7 +189,7 @@ async function show(
   c: Context<WebEnv>,
   { user, customer, ...props }:
     & Place
-    & Pick<InstructionPageProps, "typed" | "errors" | "note" | "done">,
+    & Pick<InstructionPageProps, "typed" | "errors" | "note" | "done" | "changed">,
 ): Promise<Response> {
   const { customers, merchants } = context.debit;
   const contracts = await merchants.contracts(user.merchantId);
@@ -181,5 +207,6 @@ async function show(
       : debitPaths.instruction(saved.id),
     ...props,
   });
+  if (props.changed !== undefined) return page(c, markup, 409);
   return page(c, markup, props.errors === undefined ? 200 : 422);
 }
