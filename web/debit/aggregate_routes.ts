@@ -7,9 +7,10 @@ import { AggregatePage } from "./aggregate_page.ts";
 import { aggregateQueryOf } from "./aggregate_query.ts";
 import { AggregateRowsPage } from "./aggregate_rows_page.ts";
 import { AGGREGATE_WORDS, KEY_WORDS, partWords } from "./aggregate_words.ts";
+import { SHEET_FORMATS } from "./collection_paths.ts";
 import { type DebitContext, debitPaths, requireMerchant } from "./context.ts";
-import { workbookResponse } from "./money_export.ts";
 import { aggregateExport, aggregateRows, aggregateRowsExport } from "./money_paths.ts";
+import { sheetResponse } from "./sheet_response.ts";
 
 const ROWS_SHOWN_MAX = 100;
 const VALUE_LENGTH_MAX = 60;
@@ -30,27 +31,29 @@ export function aggregateRoutes(context: DebitContext, routes: Hono<WebEnv>): vo
     ]);
     return page(c, AggregatePage({ view: c.var.view, query, lines, total, contracts }));
   });
-  routes.get(aggregateExport(":name"), async (c) => {
-    const { merchantId } = await requireMerchant(context, c);
-    const query = aggregateQueryOf(kernel, c);
-    const { lines, total } = await debit.aggregates.lines(merchantId, query);
-    const words = AGGREGATE_WORDS[query.aggregate];
-    const columns = [
-      { title: KEY_WORDS[query.key], kind: "text" },
-      { title: "건수", kind: "integer" },
-      { title: words.amount, kind: "won" },
-      ...total.parts.flatMap(({ name }) => {
-        const title = partWords(query.aggregate, name);
-        return [
-          { title: `${title} 건수`, kind: "integer" } as const,
-          { title: `${title} 금액`, kind: "won" } as const,
-        ];
-      }),
-    ] as const;
-    const rows = [...lines, { ...total, label: "합계" }].map((line) => lineCells(line, total));
-    const name = `${words.title}-${KEY_WORDS[query.key]}별-${query.from}-${query.to}`;
-    return workbookResponse(c, { name, table: { sheetName: words.title, columns, rows } });
-  });
+  for (const format of SHEET_FORMATS) {
+    routes.get(aggregateExport(":name", format), async (c) => {
+      const { merchantId } = await requireMerchant(context, c);
+      const query = aggregateQueryOf(kernel, c);
+      const { lines, total } = await debit.aggregates.lines(merchantId, query);
+      const words = AGGREGATE_WORDS[query.aggregate];
+      const columns = [
+        { title: KEY_WORDS[query.key], kind: "text" },
+        { title: "건수", kind: "integer" },
+        { title: words.amount, kind: "won" },
+        ...total.parts.flatMap(({ name }) => {
+          const title = partWords(query.aggregate, name);
+          return [
+            { title: `${title} 건수`, kind: "integer" } as const,
+            { title: `${title} 금액`, kind: "won" } as const,
+          ];
+        }),
+      ] as const;
+      const rows = [...lines, { ...total, label: "합계" }].map((line) => lineCells(line, total));
+      const name = `${words.title}-${KEY_WORDS[query.key]}별-${query.from}-${query.to}`;
+      return sheetResponse(c, { format, name, columns, rows });
+    });
+  }
   rowRoutes(context, routes);
 }
 
@@ -95,18 +98,17 @@ function rowRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
       }),
     );
   });
-  routes.get(aggregateRowsExport(":name"), async (c) => {
-    const { merchantId } = await requireMerchant(context, c);
-    const query = aggregateQueryOf(kernel, c);
-    const value = c.req.query("value")?.slice(0, VALUE_LENGTH_MAX);
-    const words = AGGREGATE_WORDS[query.aggregate];
-    const found = debit.aggregates.streamRows(merchantId, {
-      ...query,
-      ...(value === undefined ? {} : { value }),
-    });
-    const table = {
-      sheetName: words.title,
-      columns: [
+  for (const format of SHEET_FORMATS) {
+    routes.get(aggregateRowsExport(":name", format), async (c) => {
+      const { merchantId } = await requireMerchant(context, c);
+      const query = aggregateQueryOf(kernel, c);
+      const value = c.req.query("value")?.slice(0, VALUE_LENGTH_MAX);
+      const words = AGGREGATE_WORDS[query.aggregate];
+      const found = debit.aggregates.streamRows(merchantId, {
+        ...query,
+        ...(value === undefined ? {} : { value }),
+      });
+      const columns = [
         { title: words.basis, kind: "date" },
         { title: "고객번호", kind: "text" },
         { title: "고객명", kind: "text" },
@@ -117,11 +119,12 @@ function rowRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
         { title: "할인", kind: "won" },
         { title: "상태", kind: "text" },
         { title: "코드", kind: "text" },
-      ] as const,
-      rows: rowCells(found, (row) => partWords(query.aggregate, row.state)),
-    };
-    return workbookResponse(c, { name: `${words.title}-상세-${query.from}-${query.to}`, table });
-  });
+      ] as const;
+      const rows = rowCells(found, (row) => partWords(query.aggregate, row.state));
+      const name = `${words.title}-상세-${query.from}-${query.to}`;
+      return sheetResponse(c, { format, name, columns, rows });
+    });
+  }
 }
 
 async function* rowCells(

@@ -10,6 +10,7 @@ import type { View } from "../view.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { dateCell, monthWords } from "./date_words.ts";
 import { cashCharge, cashReceipts } from "./money_paths.ts";
+import { exportsOf, type ListColumn, type ListPlace } from "./whole_list.ts";
 
 export interface CashPageProps {
   readonly view: View;
@@ -18,6 +19,7 @@ export interface CashPageProps {
   readonly sort: TableSort;
   readonly pagination: PaginationProps;
   readonly canTake: boolean;
+  readonly place: ListPlace;
 }
 
 /** 현금수납관리: failed charges with what is outstanding. */
@@ -51,53 +53,93 @@ function CandidateTable(props: CashPageProps): Markup {
     sort: props.sort,
     filters: Search(props.text),
     pagination: props.pagination,
-    columns: [
-      {
-        key: "customerNumber",
-        title: "고객번호",
-        nowrap: true,
-        cell: (each) => each.customerNumber,
-      },
-      {
-        key: "name",
-        title: "고객명",
-        telling: true,
-        rowHeader: true,
-        cell: (each) => each.customerName,
-      },
-      { key: "item", title: "집금항목", cell: (each) => each.itemName },
-      { key: "month", title: "청구 월", nowrap: true, cell: (each) => monthWords(each.month) },
-      { key: "due", title: "이체예정일", nowrap: true, cell: (each) => dateCell(each.dueDate) },
-      {
-        key: "amount",
-        title: "청구금액",
-        align: "right",
-        cell: (each) => formatWon(each.amountWon),
-      },
-      { key: "paid", title: "받은 금액", align: "right", cell: (each) => formatWon(each.paidWon) },
-      {
-        key: "outstanding",
-        title: "수납 가능금액",
-        telling: true,
-        align: "right",
-        cell: (each) => formatWon(each.outstandingWon),
-      },
-      {
-        key: "take",
-        title: "수납",
-        telling: true,
-        cell: (each) =>
-          props.canTake
-            ? LinkButton({
-              href: cashCharge(each.chargeId),
-              size: "small",
-              children: "수납",
-              label: `${each.customerName} ${monthWords(each.month)} 현금수납`,
-            })
-            : "-",
-      },
-    ],
+    exports: exportsOf(debitPaths.cash, props.place),
+    columns: [...CASH_COLUMNS, takeColumn(props)],
   });
+}
+
+/** As the page shows and saves them. */
+export const CASH_COLUMNS: readonly ListColumn<CashCandidate>[] = [
+  {
+    key: "customerNumber",
+    title: "고객번호",
+    nowrap: true,
+    value: (each) => each.customerNumber,
+    cell: (each) => each.customerNumber,
+  },
+  {
+    key: "name",
+    title: "고객명",
+    telling: true,
+    rowHeader: true,
+    value: (each) => each.customerName,
+    cell: (each) => [
+      each.customerName,
+      html`
+        <span class="cell-text cell-narrow-only">
+          ${each.customerNumber} ${monthWords(each.month)}
+        </span>
+      `,
+    ],
+  },
+  { key: "item", title: "집금항목", value: (each) => each.itemName, cell: (each) => each.itemName },
+  {
+    key: "month",
+    title: "청구 월",
+    nowrap: true,
+    value: (each) => each.month.slice(0, 7),
+    cell: (each) => monthWords(each.month),
+  },
+  {
+    key: "due",
+    title: "이체예정일",
+    nowrap: true,
+    kind: "date",
+    value: (each) => each.dueDate,
+    cell: (each) => dateCell(each.dueDate),
+  },
+  {
+    key: "amount",
+    title: "청구금액",
+    align: "right",
+    kind: "won",
+    value: (each) => each.amountWon,
+    cell: (each) => formatWon(each.amountWon),
+  },
+  {
+    key: "paid",
+    title: "받은 금액",
+    align: "right",
+    kind: "won",
+    value: (each) => each.paidWon,
+    cell: (each) => formatWon(each.paidWon),
+  },
+  {
+    key: "outstanding",
+    title: "수납 가능금액",
+    telling: true,
+    align: "right",
+    kind: "won",
+    value: (each) => each.outstandingWon,
+    cell: (each) => formatWon(each.outstandingWon),
+  },
+];
+
+function takeColumn({ canTake }: CashPageProps): ListColumn<CashCandidate> {
+  return {
+    key: "take",
+    title: "수납",
+    telling: true,
+    cell: (each) =>
+      canTake
+        ? LinkButton({
+          href: cashCharge(each.chargeId),
+          size: "small",
+          children: "현금수납",
+          label: `${each.customerName} ${monthWords(each.month)} 현금수납`,
+        })
+        : "-",
+  };
 }
 
 function Search(text: string): Html {

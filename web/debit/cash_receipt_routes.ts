@@ -5,10 +5,11 @@ import { page } from "../page.ts";
 import { idParam, isUuid } from "../params.ts";
 import { requireSecondFactor } from "../staff/context.ts";
 import { CASH_ROWS_MAX, paginationOf, startOf } from "./cash_query.ts";
-import { CashReceiptsPage, ReversalPage } from "./cash_receipts_page.ts";
+import { CashReceiptsPage, RECEIPT_COLUMNS, ReversalPage } from "./cash_receipts_page.ts";
 import { type DebitContext, requireMerchant } from "./context.ts";
 import { cashReceipts, cashReversal } from "./money_paths.ts";
 import { periodOf } from "./money_period.ts";
+import { everyRow, EXPORT_PAGE, exportRoutes, listPlace } from "./whole_list.ts";
 
 /** Receipts of cash, and taking one back. */
 export function receiptRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
@@ -27,8 +28,17 @@ export function receiptRoutes(context: DebitContext, routes: Hono<WebEnv>): void
         period,
         pagination: paginationOf(c, receipts),
         canReverse: rights.includes("debit.money"),
+        place: listPlace(c),
       }),
     );
+  });
+  exportRoutes(routes, cashReceipts, async (c) => {
+    const { merchantId } = await requireMerchant(context, c);
+    const { from, to } = periodOf(context.kernel, c);
+    const rows = everyRow((after) =>
+      cash.receipts(merchantId, { from, to, limit: EXPORT_PAGE, ...(after ? { after } : {}) })
+    );
+    return { name: `현금수납-${from}-${to}`, columns: RECEIPT_COLUMNS, rows };
   });
   routes.get(cashReversal(":id"), async (c) => {
     await requireMerchant(context, c, "debit.money");

@@ -14,6 +14,7 @@ import { DebitLayout, debitPaths } from "./context.ts";
 import { dateCell } from "./date_words.ts";
 import { cashReceipts, cashReversal } from "./money_paths.ts";
 import { type Period, PeriodFilter } from "./money_period.ts";
+import { exportsOf, type ListColumn, type ListPlace } from "./whole_list.ts";
 
 export interface ReceiptsPageProps {
   readonly view: View;
@@ -21,6 +22,7 @@ export interface ReceiptsPageProps {
   readonly period: Period;
   readonly pagination: PaginationProps;
   readonly canReverse: boolean;
+  readonly place: ListPlace;
 }
 
 /** What was taken, and what was taken back. */
@@ -39,29 +41,9 @@ export function CashReceiptsPage(props: ReceiptsPageProps): Markup {
           empty: { title: "이 기간의 수납이 없습니다." },
           filters: PeriodFilter({ action: cashReceipts, ...props.period }),
           pagination: props.pagination,
+          exports: exportsOf(cashReceipts, props.place),
           columns: [
-            {
-              key: "on",
-              title: "받은 날",
-              nowrap: true,
-              cell: (each) => dateCell(each.receivedOn),
-            },
-            {
-              key: "name",
-              title: "고객명",
-              telling: true,
-              rowHeader: true,
-              cell: (each) => each.customerName,
-            },
-            {
-              key: "won",
-              title: "금액",
-              telling: true,
-              align: "right",
-              cell: (each) => formatWon(each.amountWon),
-            },
-            { key: "note", title: "메모", cell: (each) => each.note || "-" },
-            { key: "actor", title: "적은 사람", cell: (each) => each.actorName },
+            ...RECEIPT_COLUMNS,
             { key: "state", title: "상태", telling: true, cell: (each) => State(each, props) },
           ],
         })}
@@ -69,6 +51,42 @@ export function CashReceiptsPage(props: ReceiptsPageProps): Markup {
     `,
   });
 }
+
+/** As the page shows and saves them. */
+export const RECEIPT_COLUMNS: readonly ListColumn<CashReceipt>[] = [
+  {
+    key: "on",
+    title: "받은 날",
+    nowrap: true,
+    kind: "date",
+    value: (each) => each.receivedOn,
+    cell: (each) => dateCell(each.receivedOn),
+  },
+  {
+    key: "name",
+    title: "고객명",
+    telling: true,
+    rowHeader: true,
+    value: (each) => each.customerName,
+    cell: (each) => each.customerName,
+  },
+  {
+    key: "won",
+    title: "금액",
+    telling: true,
+    align: "right",
+    kind: "won",
+    value: (each) => each.amountWon,
+    cell: (each) => formatWon(each.amountWon),
+  },
+  { key: "note", title: "메모", value: (each) => each.note, cell: (each) => each.note || "-" },
+  {
+    key: "actor",
+    title: "적은 사람",
+    value: (each) => each.actorName,
+    cell: (each) => each.actorName,
+  },
+];
 
 function State(receipt: CashReceipt, { canReverse }: ReceiptsPageProps): Html {
   if (receipt.amountWon < 0n) return Badge({ tone: "neutral", children: "취소분" });

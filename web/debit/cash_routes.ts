@@ -8,7 +8,7 @@ import { idParam, isUuid } from "../params.ts";
 import { requireSecondFactor } from "../staff/context.ts";
 import { groupDigits } from "../ui/money.ts";
 import { CashConfirmPage, CashFormPage } from "./cash_form_page.ts";
-import { CashPage } from "./cash_pages.ts";
+import { CASH_COLUMNS, CashPage } from "./cash_pages.ts";
 import { cashListOf, paginationOf } from "./cash_query.ts";
 import { type DebitContext, debitPaths, requireMerchant } from "./context.ts";
 import { CASH_WORDS } from "./money_errors.ts";
@@ -16,6 +16,7 @@ import { dateField, wonField } from "./money_fields.ts";
 import { textsOf } from "./money_form.ts";
 import { cashCharge, cashReceipts } from "./money_paths.ts";
 import { receiptRoutes } from "./cash_receipt_routes.ts";
+import { everyRow, EXPORT_PAGE, exportRoutes, listPlace } from "./whole_list.ts";
 
 const NOTE_LENGTH_MAX = 100;
 
@@ -42,8 +43,17 @@ export function cashRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
         sort: list.sort,
         pagination: paginationOf(c, candidates),
         canTake: rights.includes("debit.money"),
+        place: listPlace(c),
       }),
     );
+  });
+  exportRoutes(routes, debitPaths.cash, async (c) => {
+    const { merchantId } = await requireMerchant(context, c);
+    const { after: _, ...query } = cashListOf(c).query;
+    const rows = everyRow((after) =>
+      cash.candidates(merchantId, { ...query, limit: EXPORT_PAGE, ...(after ? { after } : {}) })
+    );
+    return { name: "현금수납-미납", columns: CASH_COLUMNS, rows };
   });
   receiptRoutes(context, routes);
   routes.get(cashCharge(":id"), async (c) => {

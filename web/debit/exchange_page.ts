@@ -4,11 +4,11 @@ import { type Html, html, type Markup } from "../html.ts";
 import { Button } from "../ui/button.ts";
 import { groupDigits } from "../ui/money.ts";
 import { PageTitle } from "../ui/page_title.ts";
-import { type Column, Table } from "../ui/table.ts";
 import type { View } from "../view.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { dateCell } from "./date_words.ts";
 import { DateFilter, SelectFilter } from "./filter_fields.ts";
+import { type ListColumn, type ListPlace, WholeList } from "./whole_list.ts";
 
 export interface ExchangeFilter {
   readonly from: BusinessDate;
@@ -18,11 +18,12 @@ export interface ExchangeFilter {
 
 /** 이체송수신현황: what went to each bank and came back, by day; of all merchants together. */
 export function ExchangePage(
-  { view, filter, banks, lines }: {
+  { view, filter, banks, lines, place }: {
     readonly view: View;
     readonly filter: ExchangeFilter;
     readonly banks: readonly Bank[];
     readonly lines: readonly ExchangeLine[];
+    readonly place: ListPlace;
   },
 ): Markup {
   return DebitLayout({
@@ -34,10 +35,12 @@ export function ExchangePage(
           title: "이체송수신현황",
           note: "이용업체 기준이 아니라 은행별 송수신 현황입니다. 참고 자료로 써 주십시오",
         })}
-        ${Table({
+        ${WholeList({
           caption: "은행별 송수신 현황",
-          columns: COLUMNS,
+          columns: EXCHANGE_COLUMNS,
           rows: lines,
+          place,
+          exportPath: debitPaths.exchange,
           empty: {
             title: "이 기간에 보내거나 받은 자료가 없습니다.",
             text: "기간이나 은행을 바꾸어 다시 찾아 주십시오.",
@@ -62,36 +65,73 @@ export function ExchangePage(
   });
 }
 
-const COLUMNS: readonly Column<ExchangeLine>[] = [
-  { key: "date", title: "의뢰일", nowrap: true, telling: true, cell: (row) => dateCell(row.date) },
-  { key: "bank", title: "은행", telling: true, rowHeader: true, cell: BankCell },
+/** As the page shows and saves them. */
+export const EXCHANGE_COLUMNS: readonly ListColumn<ExchangeLine>[] = [
+  {
+    key: "date",
+    title: "의뢰일",
+    nowrap: true,
+    telling: true,
+    kind: "date",
+    value: (row) => row.date,
+    cell: (row) => dateCell(row.date),
+  },
+  {
+    key: "bank",
+    title: "은행",
+    telling: true,
+    rowHeader: true,
+    value: (row) => row.bankName,
+    cell: BankCell,
+  },
   {
     key: "registrations",
     title: "계좌신청 송신",
     align: "right",
+    kind: "integer",
+    value: (row) => row.registrationsSent,
     cell: (row) => groupDigits(row.registrationsSent),
   },
   {
     key: "registrationsAnswered",
     title: "계좌신청 수신",
     align: "right",
+    kind: "integer",
+    value: (row) => row.registrationsAnswered,
     cell: (row) => Answered(row.registrationsAnswered, row.registrationsSent),
   },
   {
     key: "debits",
     title: "이체 송신",
     align: "right",
-    cell: (row) => Counted(row.debitsSent, row.debitsSentWon),
+    kind: "integer",
+    value: (row) => row.debitsSent,
+    cell: (row) => groupDigits(row.debitsSent),
+  },
+  {
+    key: "debitsWon",
+    title: "이체 송신금액",
+    align: "right",
+    kind: "won",
+    value: (row) => row.debitsSentWon,
+    cell: (row) => `${groupDigits(row.debitsSentWon)}원`,
   },
   {
     key: "debitsAnswered",
     title: "이체 수신",
     align: "right",
+    kind: "integer",
+    value: (row) => row.debitsAnswered,
+    cell: (row) => Answered(row.debitsAnswered, row.debitsSent),
+  },
+  {
+    key: "collectedWon",
+    title: "수납금액",
+    align: "right",
     telling: true,
-    cell: (row) => [
-      Answered(row.debitsAnswered, row.debitsSent),
-      html`<span class="cell-note">수납 ${groupDigits(row.debitsCollectedWon)}원</span>`,
-    ],
+    kind: "won",
+    value: (row) => row.debitsCollectedWon,
+    cell: (row) => `${groupDigits(row.debitsCollectedWon)}원`,
   },
 ];
 
@@ -103,13 +143,6 @@ function BankCell({ bankName, rail }: ExchangeLine): Html {
         ${rail === "directLine" ? "은행 직접 연결" : "금융결제원"}
       </span>
     `,
-  ];
-}
-
-function Counted(count: number, won: bigint): Html {
-  return [
-    groupDigits(count),
-    html`<span class="cell-note">${groupDigits(won)}원</span>`,
   ];
 }
 

@@ -5,65 +5,43 @@ import { Button, LinkButton } from "../ui/button.ts";
 import { Card } from "../ui/card.ts";
 import { Form } from "../ui/form.ts";
 import { FormErrors } from "../ui/form_errors.ts";
-import { formatWon } from "../ui/money.ts";
 import { Notice } from "../ui/notice.ts";
 import { PageTitle } from "../ui/page_title.ts";
-import { Table } from "../ui/table.ts";
 import { TextInput } from "../ui/text_input.ts";
 import type { View } from "../view.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
-import { dateCell, monthWords } from "./date_words.ts";
 import { InvoiceSheet } from "./invoice_sheet.ts";
 import { invoiceAnswer } from "./money_paths.ts";
 import { INVOICE_WORDS, StateBadge } from "./money_words.ts";
+import { invoiceColumns } from "./settlement_list.ts";
+import { type ListPlace, WholeList } from "./whole_list.ts";
+
+/** As a merchant sees its own; also saved by them. */
+export const INVOICE_COLUMNS = invoiceColumns({
+  hrefOf: ({ id }) => debitPaths.invoice(id),
+  namesMerchant: false,
+});
 
 /** 세금계산서 of a merchant. */
-export function InvoicesPage(props: { view: View; invoices: readonly TaxInvoice[] }): Markup {
+export function InvoicesPage(
+  props: { view: View; invoices: readonly TaxInvoice[]; place: ListPlace },
+): Markup {
   return DebitLayout({
     view: props.view,
     title: "세금계산서",
     children: html`
       <div class="stack">
         ${PageTitle({ title: "세금계산서", note: "한 달의 수수료를 다음 달에 발행합니다" })}
-        ${Table({
+        ${WholeList({
           caption: "세금계산서",
+          columns: INVOICE_COLUMNS,
           rows: props.invoices,
+          place: props.place,
+          exportPath: debitPaths.invoices,
           empty: {
             title: "발행된 세금계산서가 없습니다.",
             text: "정산한 달이 지나면 여기에 나옵니다.",
           },
-          columns: [
-            {
-              key: "month",
-              title: "정산 월",
-              telling: true,
-              rowHeader: true,
-              cell: (each) =>
-                html`<a href=${debitPaths.invoice(each.id)}>${monthWords(each.month)}</a>`,
-            },
-            { key: "number", title: "번호", cell: (each) => each.number },
-            { key: "issued", title: "작성일", cell: (each) => dateCell(each.issuedOn) },
-            {
-              key: "supply",
-              title: "공급가액",
-              align: "right",
-              cell: (each) => formatWon(each.supplyWon),
-            },
-            { key: "vat", title: "세액", align: "right", cell: (each) => formatWon(each.vatWon) },
-            {
-              key: "total",
-              title: "합계",
-              telling: true,
-              align: "right",
-              cell: (each) => formatWon(each.totalWon),
-            },
-            {
-              key: "state",
-              title: "상태",
-              telling: true,
-              cell: (each) => StateBadge(INVOICE_WORDS[each.state]),
-            },
-          ],
         })}
       </div>
     `,

@@ -4,8 +4,9 @@ import { choice, optionalText, readForm, valueOf, withObject } from "../forms/mo
 import { page } from "../page.ts";
 import { idParam } from "../params.ts";
 import { type DebitContext, debitPaths, requireMerchant } from "./context.ts";
-import { InvoicePage, InvoicesPage } from "./invoice_pages.ts";
+import { INVOICE_COLUMNS, InvoicePage, InvoicesPage } from "./invoice_pages.ts";
 import { invoiceAnswer } from "./money_paths.ts";
+import { exportRoutes, listPlace } from "./whole_list.ts";
 
 const NOTE_LENGTH_MAX = 500;
 const NOTE = "무엇이 다른지";
@@ -16,7 +17,12 @@ export function invoiceRoutes(context: DebitContext, routes: Hono<WebEnv>): void
   routes.get(debitPaths.invoices, async (c) => {
     const { merchantId } = await requireMerchant(context, c);
     const invoices = await settlements.invoices({ merchantId });
-    return page(c, InvoicesPage({ view: c.var.view, invoices }));
+    return page(c, InvoicesPage({ view: c.var.view, invoices, place: listPlace(c) }));
+  });
+  exportRoutes(routes, debitPaths.invoices, async (c) => {
+    const { merchantId } = await requireMerchant(context, c);
+    const rows = await settlements.invoices({ merchantId });
+    return { name: "세금계산서", columns: INVOICE_COLUMNS, rows };
   });
   routes.get(debitPaths.invoice(":id"), async (c) => {
     const { merchantId, rights } = await requireMerchant(context, c);

@@ -1,11 +1,15 @@
+import type { SheetFormat } from "./collection_paths.ts";
 import { debitPaths } from "./context.ts";
 
 /** Addresses of money's pages beyond those in the menu. */
-export const settlementExport = (id: string) => `${debitPaths.settlement(id)}/debits.xlsx`;
+export const settlementExport = (id: string, format: SheetFormat) =>
+  `${debitPaths.settlement(id)}/debits.${format}`;
 export const invoiceAnswer = (id: string) => `${debitPaths.invoice(id)}/answers`;
-export const aggregateExport = (name: string) => `${debitPaths.aggregate(name)}/lines.xlsx`;
+export const aggregateExport = (name: string, format: SheetFormat) =>
+  `${debitPaths.aggregate(name)}/lines.${format}`;
 export const aggregateRows = (name: string) => `${debitPaths.aggregate(name)}/rows`;
-export const aggregateRowsExport = (name: string) => `${debitPaths.aggregate(name)}/rows.xlsx`;
+export const aggregateRowsExport = (name: string, format: SheetFormat) =>
+  `${debitPaths.aggregate(name)}/rows.${format}`;
 export const cashCharge = (id: string) => `${debitPaths.cash}/${id}`;
 export const cashReceipts = `${debitPaths.cash}/receipts`;
 export const cashReversal = (id: string) => `${debitPaths.cash}/receipts/${id}/reversal`;

@@ -66,12 +66,12 @@ Deno.test("six aggregates by three keys show lines, rows and workbooks of the pe
         assert.match(text, /330,000원/);
         assert.match(text, /<svg/);
       }
-      const lines = await visitor.get(`${aggregateExport(name)}?${query}`);
+      const lines = await visitor.get(`${aggregateExport(name, "xlsx")}?${query}`);
       assert.match(lines.headers.get("content-type") ?? "", /spreadsheetml/);
       assert.equal(new TextDecoder().decode((await lines.bytes()).slice(0, 2)), "PK");
     }
     await expectPage(visitor, `${aggregateRows(name)}?key=bank&value=088`);
-    const rows = await visitor.get(`${aggregateRowsExport(name)}?key=bank`);
+    const rows = await visitor.get(`${aggregateRowsExport(name, "xlsx")}?key=bank`);
     assert.equal(rows.status, 200);
     await rows.body?.cancel();
   }
@@ -128,7 +128,7 @@ Deno.test("a merchant reads statements, and checks, disputes and approves its ta
   const { site, visitor: earlier, merchantId, ids } = world;
   assert.match(await expectPage(earlier, debitPaths.settlements), /9,670원/);
   assert.match(await expectPage(earlier, debitPaths.settlement(ids.settlement)), /9,670원/);
-  const book = await earlier.get(settlementExport(ids.settlement));
+  const book = await earlier.get(settlementExport(ids.settlement, "xlsx"));
   assert.equal(book.status, 200);
   await book.body?.cancel();
   await expectPage(earlier, debitPaths.invoices);

@@ -1,83 +1,51 @@
 import type { SettledDebit, Settlement, SettlementLine } from "@maru/debit";
 import { html, type Markup } from "../html.ts";
 import { ButtonRow, LinkButton } from "../ui/button.ts";
-import { formatWon, groupDigits } from "../ui/money.ts";
+import { formatWon } from "../ui/money.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import { Table } from "../ui/table.ts";
 import type { View } from "../view.ts";
+import { SHEET_FORMATS } from "./collection_paths.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { dateCell } from "./date_words.ts";
 import { type Period, PeriodFilter } from "./money_period.ts";
 import { settlementExport } from "./money_paths.ts";
-import { SETTLEMENT_WORDS, StateBadge } from "./money_words.ts";
+import { settlementColumns } from "./settlement_list.ts";
 import { FeeTable, SettlementSums } from "./settlement_parts.ts";
+import { type ListPlace, WholeList } from "./whole_list.ts";
+
+export interface SettlementsPageProps {
+  readonly view: View;
+  readonly settlements: readonly Settlement[];
+  readonly period: Period;
+  readonly place: ListPlace;
+}
+
+/** As a merchant sees its own; also saved by them. */
+export const SETTLEMENT_COLUMNS = settlementColumns({
+  hrefOf: ({ id }) => debitPaths.settlement(id),
+  namesMerchant: false,
+});
 
 /** 정산내역: what was or will be paid out. */
-export function SettlementsPage(
-  props: { view: View; settlements: readonly Settlement[]; period: Period },
-): Markup {
+export function SettlementsPage(props: SettlementsPageProps): Markup {
   return DebitLayout({
     view: props.view,
     title: "정산내역",
     children: html`
       <div class="stack">
         ${PageTitle({ title: "정산내역", note: "지급일을 기준으로 조회합니다" })}
-        ${SettlementTable(props)}
+        ${WholeList({
+          caption: "정산내역",
+          columns: SETTLEMENT_COLUMNS,
+          rows: props.settlements,
+          place: props.place,
+          exportPath: debitPaths.settlements,
+          empty: { title: "이 기간의 정산이 없습니다.", text: "기간을 바꾸어 찾아 주십시오." },
+          filters: PeriodFilter({ action: debitPaths.settlements, ...props.period }),
+        })}
       </div>
     `,
-  });
-}
-
-function SettlementTable(props: { settlements: readonly Settlement[]; period: Period }): Markup {
-  return Table({
-    caption: "정산내역",
-    rows: props.settlements,
-    empty: { title: "이 기간의 정산이 없습니다.", text: "기간을 바꾸어 찾아 주십시오." },
-    filters: PeriodFilter({ action: debitPaths.settlements, ...props.period }),
-    columns: [
-      {
-        key: "payout",
-        title: "지급일",
-        telling: true,
-        rowHeader: true,
-        nowrap: true,
-        cell: (each) =>
-          html`<a href=${debitPaths.settlement(each.id)}>${dateCell(each.payoutOn)}</a>`,
-      },
-      {
-        key: "covers",
-        title: "출금일",
-        nowrap: true,
-        cell: (each) => `${dateCell(each.from)} – ${dateCell(each.to)}`,
-      },
-      {
-        key: "count",
-        title: "건수",
-        align: "right",
-        cell: (each) => groupDigits(each.collectedCount),
-      },
-      {
-        key: "collected",
-        title: "수납액",
-        align: "right",
-        cell: (each) => formatWon(each.collectedWon),
-      },
-      { key: "fee", title: "수수료", align: "right", cell: (each) => formatWon(each.feeWon) },
-      { key: "vat", title: "부가세", align: "right", cell: (each) => formatWon(each.vatWon) },
-      {
-        key: "won",
-        title: "지급액",
-        telling: true,
-        align: "right",
-        cell: (each) => formatWon(each.payoutWon),
-      },
-      {
-        key: "state",
-        title: "상태",
-        telling: true,
-        cell: (each) => StateBadge(SETTLEMENT_WORDS[each.state]),
-      },
-    ],
   });
 }
 
@@ -86,6 +54,8 @@ export function SettlementPage(props: {
   view: View;
   settlement: Settlement & { readonly lines: readonly SettlementLine[] };
   debits: readonly SettledDebit[];
+  /** How many debits went before those that are shown. */
+  start: number;
 }): Markup {
   const { settlement } = props;
   return DebitLayout({
@@ -105,18 +75,27 @@ export function SettlementPage(props: {
 }
 
 function DebitTable(
-  props: { settlement: Settlement; debits: readonly SettledDebit[] },
+  props: { settlement: Settlement; debits: readonly SettledDebit[]; start: number },
 ): Markup {
-  const { settlement, debits } = props;
+  const { settlement, debits, start } = props;
+  const [total, to] = [settlement.collectedCount, start + debits.length];
+  const path = debitPaths.settlement(settlement.id);
   return Table({
     caption: "정산한 출금",
-    title: debits.length < settlement.collectedCount
-      ? `정산한 출금 (앞 ${debits.length}건, 모두 보시려면 내려받아 주십시오)`
-      : "정산한 출금",
+    title: "정산한 출금",
     rows: debits,
     empty: { title: "수납한 출금이 없습니다." },
-    exports: [{ label: "엑셀로 내려받기", href: settlementExport(settlement.id) }],
-    pagination: { total: settlement.collectedCount, from: 1, to: debits.length },
+    exports: SHEET_FORMATS.map((format) => ({
+      label: format === "xlsx" ? "엑셀로 내려받기" : "CSV",
+      href: settlementExport(settlement.id, format),
+    })),
+    pagination: {
+      total,
+      from: debits.length === 0 ? 0 : start + 1,
+      to,
+      previousHref: start > 0 ? path : undefined,
+      nextHref: to < total ? `${path}?start=${to}` : undefined,
+    },
     columns: [
       { key: "date", title: "출금일", nowrap: true, cell: (each) => dateCell(each.debitDate) },
       { key: "number", title: "고객번호", nowrap: true, cell: (each) => each.customerNumber },

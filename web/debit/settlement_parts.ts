@@ -1,49 +1,48 @@
 import type { Settlement, SettlementLine } from "@maru/debit";
-import type { Markup } from "../html.ts";
-import { html } from "../html.ts";
+import { type Html, html, type Markup } from "../html.ts";
 import { Card } from "../ui/card.ts";
 import { formatDate } from "../ui/date_text.ts";
 import { DefinitionList } from "../ui/definition_list.ts";
 import { formatWon, groupDigits } from "../ui/money.ts";
 import { Table } from "../ui/table.ts";
 import { dateCell } from "./date_words.ts";
+import { rangeWords } from "./settlement_list.ts";
 import { FEE_WORDS, SETTLEMENT_WORDS, StateBadge } from "./money_words.ts";
 
 /** 정산서: how what was collected becomes what is paid out. */
 export function SettlementSums({ settlement }: { readonly settlement: Settlement }): Markup {
+  return Card({
+    title: "정산 금액",
+    aside: StateBadge(SETTLEMENT_WORDS[settlement.state]),
+    children: html`
+      <div class="money-sums">${DefinitionList({ items: sumsOf(settlement) })}</div>
+    `,
+  });
+}
+
+function sumsOf(settlement: Settlement): { readonly term: string; readonly value: Html }[] {
   const carried = settlement.carriedInWon === 0n
     ? []
     : [{ term: "앞 정산에서 넘어온 금액", value: formatWon(settlement.carriedInWon) }];
   const left = settlement.carriedOutWon === 0n
     ? []
     : [{ term: "다음 정산으로 넘기는 금액", value: formatWon(settlement.carriedOutWon) }];
-  return Card({
-    title: "정산 금액",
-    aside: StateBadge(SETTLEMENT_WORDS[settlement.state]),
-    children: DefinitionList({
-      items: [
-        {
-          term: "출금일",
-          value: `${dateCell(settlement.from)} – ${dateCell(settlement.to)}`,
-        },
-        {
-          term: "수납액",
-          value: `${formatWon(settlement.collectedWon)} (${
-            groupDigits(settlement.collectedCount)
-          }건)`,
-        },
-        { term: "수수료", value: `−${formatWon(settlement.feeWon)}` },
-        { term: "부가세", value: `−${formatWon(settlement.vatWon)}` },
-        ...carried,
-        {
-          term: "지급액",
-          value: html`<strong class="money-total">${formatWon(settlement.payoutWon)}</strong>`,
-        },
-        ...left,
-        { term: "지급", value: paidWords(settlement) },
-      ],
-    }),
-  });
+  return [
+    { term: "출금일", value: rangeWords(settlement.from, settlement.to) },
+    {
+      term: "수납액",
+      value: `${formatWon(settlement.collectedWon)} (${groupDigits(settlement.collectedCount)}건)`,
+    },
+    { term: "수수료", value: `−${formatWon(settlement.feeWon)}` },
+    { term: "부가세", value: `−${formatWon(settlement.vatWon)}` },
+    ...carried,
+    {
+      term: "지급액",
+      value: html`<strong class="money-total">${formatWon(settlement.payoutWon)}</strong>`,
+    },
+    ...left,
+    { term: "지급", value: paidWords(settlement) },
+  ];
 }
 
 function paidWords(settlement: Settlement): string {

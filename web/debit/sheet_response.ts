@@ -9,6 +9,9 @@ const TYPES: Readonly<Record<SheetFormat, string>> = {
   csv: "text/csv; charset=UTF-8",
 };
 
+/** Of the format (ECMA-376, sheet names of spreadsheet programs). */
+const SHEET_NAME_LENGTH_MAX = 31;
+
 /** A table to save, written row by row as it is read. */
 export function sheetResponse(
   c: Context<WebEnv>,
@@ -17,12 +20,12 @@ export function sheetResponse(
     /** Of the file, without its ending, and of the sheet. */
     readonly name: string;
     readonly columns: readonly SheetColumn[];
-    readonly rows: AsyncIterable<readonly SheetValue[]>;
+    readonly rows: AsyncIterable<readonly SheetValue[]> | Iterable<readonly SheetValue[]>;
   },
 ): Response {
   const { format, name, columns, rows } = table;
   const body = format === "xlsx"
-    ? xlsxStream({ sheetName: name, columns, rows })
+    ? xlsxStream({ sheetName: name.slice(0, SHEET_NAME_LENGTH_MAX), columns, rows })
     : csvStream({ columns: columns.map(({ title }) => title), rows: texts(rows) });
   return c.body(body, 200, {
     "Content-Type": TYPES[format],
@@ -32,7 +35,7 @@ export function sheetResponse(
 }
 
 async function* texts(
-  rows: AsyncIterable<readonly SheetValue[]>,
+  rows: AsyncIterable<readonly SheetValue[]> | Iterable<readonly SheetValue[]>,
 ): AsyncGenerator<readonly string[]> {
   for await (const row of rows) yield row.map((value) => value === null ? "" : String(value));
 }

@@ -4,6 +4,7 @@ import { debitCollectionRules } from "./debit_collection_rules.ts";
 import { debitCustomerRules } from "./debit_customer_rules.ts";
 import { debitMoneyRules } from "./debit_money_rules.ts";
 import { debitOperatorRules } from "./debit_operator_rules.ts";
+import { debitSheetRules } from "./debit_sheet_rules.ts";
 import { payerRules } from "./payer_rules.ts";
 import { type RouteRule, SOME_ID } from "./route_rule.ts";
 import { staffRules } from "./staff_rules.ts";
@@ -241,6 +242,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...debitCustomerRules,
   ...debitMoneyRules,
   ...debitOperatorRules,
+  ...debitSheetRules,
   ...operatorRules,
   ...apiRules,
   ...debitApiRules,

@@ -1,7 +1,8 @@
-import type { Alert, FileRow } from "@maru/debit";
+import type { Alert, Bank, FileRow } from "@maru/debit";
 import { dateCell } from "../../debit/date_words.ts";
 import { StateBadge } from "../../debit/money_words.ts";
 import { type Period, PeriodFilter } from "../../debit/money_period.ts";
+import { type ListColumn, type ListPlace, WholeList } from "../../debit/whole_list.ts";
 import type { FieldError } from "../../forms/mod.ts";
 import { type Html, html, type Markup } from "../../html.ts";
 import { Badge } from "../../ui/badge.ts";
@@ -21,7 +22,13 @@ import { ALERT_WORDS, FILE_WORDS, RAIL_WORDS } from "./words.ts";
 
 /** 송수신 파일: what was sent to banks, and what came back for it. */
 export function FilesPage(
-  props: { view: View; files: readonly FileRow[]; period: Period },
+  props: {
+    view: View;
+    files: readonly FileRow[];
+    banks: readonly Bank[];
+    period: Period;
+    place: ListPlace;
+  },
 ): Markup {
   return OperatorLayout({
     view: props.view,
@@ -36,58 +43,88 @@ export function FilesPage(
           inline: true,
           children: Button({ kind: "primary", children: "지금 확인" }),
         })}
-        ${Table({
+        ${WholeList({
           caption: "송수신 파일",
+          columns: fileColumns(props.banks),
           rows: props.files,
+          place: props.place,
+          exportPath: paths.files,
           empty: { title: "이 기간의 파일이 없습니다." },
           filters: PeriodFilter({ action: paths.files, ...props.period }),
-          columns: [
-            {
-              key: "name",
-              title: "파일",
-              telling: true,
-              rowHeader: true,
-              cell: (each) =>
-                html`<a href=${paths.fileContent(each.id)}>${each.name || each.kind}</a>`,
-            },
-            {
-              key: "date",
-              title: "업무일",
-              nowrap: true,
-              cell: (each) => dateCell(each.businessDate),
-            },
-            { key: "rail", title: "경로", cell: (each) => RAIL_WORDS[each.rail] },
-            {
-              key: "count",
-              title: "건수",
-              align: "right",
-              cell: (each) => groupDigits(each.recordCount),
-            },
-            { key: "won", title: "금액", align: "right", cell: (each) => formatWon(each.totalWon) },
-            {
-              key: "sent",
-              title: "보낸 시각",
-              cell: (each) => each.sentAt === undefined ? "-" : formatDate(each.sentAt, "dateTime"),
-            },
-            {
-              key: "received",
-              title: "받은 파일",
-              cell: (each) =>
-                each.received.map(({ kind, state, refusal }) =>
-                  state === "applied" ? `${kind} 반영` : `${kind} 거절 ${refusal ?? ""}`
-                ).join(", ") || "-",
-            },
-            {
-              key: "state",
-              title: "상태",
-              telling: true,
-              cell: (each) => StateBadge(FILE_WORDS[each.state]),
-            },
-          ],
         })}
       </div>
     `,
   });
+}
+
+/** As the page shows and saves them. */
+export function fileColumns(banks: readonly Bank[]): readonly ListColumn<FileRow>[] {
+  const names = new Map(banks.map(({ code, name }) => [code, name]));
+  const railText = ({ rail, bankCode }: FileRow) =>
+    [RAIL_WORDS[rail], names.get(bankCode)].filter(Boolean).join(" · ");
+  return [
+    {
+      key: "name",
+      title: "파일",
+      telling: true,
+      rowHeader: true,
+      value: (each) => each.name || each.kind,
+      cell: (each) => [
+        html`<a href=${paths.fileContent(each.id)}>${each.name || each.kind}</a>`,
+        html`<span class="cell-text cell-narrow-only">${railText(each)}</span>`,
+      ],
+    },
+    {
+      key: "date",
+      title: "업무일",
+      nowrap: true,
+      kind: "date",
+      value: (each) => each.businessDate,
+      cell: (each) => dateCell(each.businessDate),
+    },
+    { key: "rail", title: "경로", nowrap: true, value: railText, cell: railText },
+    {
+      key: "count",
+      title: "건수",
+      align: "right",
+      kind: "integer",
+      value: (each) => each.recordCount,
+      cell: (each) => groupDigits(each.recordCount),
+    },
+    {
+      key: "won",
+      title: "금액",
+      align: "right",
+      kind: "won",
+      value: (each) => each.totalWon,
+      cell: (each) => each.totalWon === 0n ? "-" : formatWon(each.totalWon),
+    },
+    {
+      key: "sent",
+      title: "보낸 시각",
+      nowrap: true,
+      value: sentText,
+      cell: sentText,
+    },
+    { key: "received", title: "받은 파일", value: receivedText, cell: receivedText },
+    {
+      key: "state",
+      title: "상태",
+      telling: true,
+      value: (each) => FILE_WORDS[each.state][1],
+      cell: (each) => StateBadge(FILE_WORDS[each.state]),
+    },
+  ];
+}
+
+function sentText({ sentAt }: FileRow): string {
+  return sentAt === undefined ? "-" : formatDate(sentAt, "dateTime");
+}
+
+function receivedText({ received }: FileRow): string {
+  return received.map(({ kind, state, refusal }) =>
+    state === "applied" ? `${kind} 반영` : `${kind} 거절 ${refusal ?? ""}`
+  ).join(", ") || "-";
 }
 
 /** Why the bytes are looked at: they hold account numbers. */

@@ -1,13 +1,14 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { WebEnv } from "../../context.ts";
 import { periodOf } from "../../debit/money_period.ts";
+import { exportRoutes, listPlace } from "../../debit/whole_list.ts";
 import { attachmentOf } from "../../file_response.ts";
 import { readForm, text, valueOf } from "../../forms/mod.ts";
 import { page } from "../../page.ts";
 import { idParam } from "../../params.ts";
 import { addressOf } from "../../submit/context.ts";
 import { type OperatorDebitContext, operatorOf, provedOperatorOf } from "./context.ts";
-import { AlertsPage, FileContentPage, FilesPage } from "./file_pages.ts";
+import { AlertsPage, fileColumns, FileContentPage, FilesPage } from "./file_pages.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
 
 const ROWS_SHOWN_MAX = 200;
@@ -16,12 +17,21 @@ const REASON_LENGTH_MAX = 200;
 /** Files of the exchange, their bytes, and alerts. */
 export function fileRoutes(context: OperatorDebitContext, routes: Hono<WebEnv>): void {
   const { exchange } = context.debit;
-  routes.get(paths.files, async (c) => {
-    await operatorOf(context, c);
+  const listed = async (c: Context<WebEnv>) => {
     const period = periodOf(context.kernel, c);
     const { from, to } = period;
     const files = await exchange.files({ from, to, limit: ROWS_SHOWN_MAX });
-    return page(c, FilesPage({ view: c.var.view, files, period }));
+    return { files, period, banks: await context.debit.merchants.banks() };
+  };
+  routes.get(paths.files, async (c) => {
+    await operatorOf(context, c);
+    const place = listPlace(c);
+    return page(c, FilesPage({ view: c.var.view, place, ...await listed(c) }));
+  });
+  exportRoutes(routes, paths.files, async (c) => {
+    await operatorOf(context, c);
+    const { files, period: { from, to }, banks } = await listed(c);
+    return { name: `송수신파일-${from}-${to}`, columns: fileColumns(banks), rows: files };
   });
   routes.post(paths.filesRun, async (c) => {
     await operatorOf(context, c);

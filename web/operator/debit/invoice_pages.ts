@@ -1,27 +1,30 @@
 import type { TaxInvoice } from "@maru/debit";
 import { InvoiceSheet } from "../../debit/invoice_sheet.ts";
-import { INVOICE_WORDS, StateBadge } from "../../debit/money_words.ts";
-import { monthWords } from "../../debit/date_words.ts";
+import { invoiceColumns } from "../../debit/settlement_list.ts";
+import { type ListPlace, WholeList } from "../../debit/whole_list.ts";
 import type { FieldError } from "../../forms/mod.ts";
 import { type Html, html, type Markup } from "../../html.ts";
 import { Button, LinkButton } from "../../ui/button.ts";
 import { Card } from "../../ui/card.ts";
 import { Form } from "../../ui/form.ts";
 import { FormErrors } from "../../ui/form_errors.ts";
-import { formatWon } from "../../ui/money.ts";
 import { Notice } from "../../ui/notice.ts";
 import { PageTitle } from "../../ui/page_title.ts";
-import { Table } from "../../ui/table.ts";
 import { TextInput } from "../../ui/text_input.ts";
 import type { View } from "../../view.ts";
 import { OperatorLayout } from "../context.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
 
+/** As operators see those of all merchants; also saved by them. */
+export const OPERATOR_INVOICE_COLUMNS = invoiceColumns({
+  hrefOf: ({ merchantId, id }) => paths.invoice(merchantId, id),
+  namesMerchant: true,
+});
+
 /** 세금계산서 of all merchants; disputed ones first. */
 export function OperatorInvoicesPage(
-  props: { view: View; invoices: readonly TaxInvoice[] },
+  props: { view: View; invoices: readonly TaxInvoice[]; place: ListPlace },
 ): Markup {
-  const isFirst = ({ state }: TaxInvoice) => state === "disputed" ? 0 : 1;
   return OperatorLayout({
     view: props.view,
     title: "세금계산서",
@@ -29,39 +32,23 @@ export function OperatorInvoicesPage(
     children: html`
       <div class="stack">
         ${PageTitle({ title: "세금계산서", note: "이의가 있는 것이 먼저 나옵니다" })}
-        ${Table({
+        ${WholeList({
           caption: "세금계산서",
-          rows: props.invoices.toSorted((left, right) => isFirst(left) - isFirst(right)),
+          columns: OPERATOR_INVOICE_COLUMNS,
+          rows: disputedFirst(props.invoices),
+          place: props.place,
+          exportPath: paths.invoices,
           empty: { title: "발행한 세금계산서가 없습니다." },
-          columns: [
-            {
-              key: "buyer",
-              title: "업체",
-              telling: true,
-              rowHeader: true,
-              cell: (each) =>
-                html`<a href=${paths.invoice(each.merchantId, each.id)}>${each.buyer.name}</a>`,
-            },
-            { key: "month", title: "정산 월", cell: (each) => monthWords(each.month) },
-            { key: "number", title: "번호", cell: (each) => each.number },
-            {
-              key: "total",
-              title: "합계",
-              telling: true,
-              align: "right",
-              cell: (each) => formatWon(each.totalWon),
-            },
-            {
-              key: "state",
-              title: "상태",
-              telling: true,
-              cell: (each) => StateBadge(INVOICE_WORDS[each.state]),
-            },
-          ],
         })}
       </div>
     `,
   });
+}
+
+/** What waits for an answer stands on top. */
+export function disputedFirst(invoices: readonly TaxInvoice[]): readonly TaxInvoice[] {
+  const rank = ({ state }: TaxInvoice) => state === "disputed" ? 0 : 1;
+  return invoices.toSorted((left, right) => rank(left) - rank(right));
 }
 
 export interface OperatorInvoiceProps {

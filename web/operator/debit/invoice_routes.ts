@@ -1,10 +1,16 @@
 import type { Hono } from "hono";
 import type { WebEnv } from "../../context.ts";
+import { exportRoutes, listPlace } from "../../debit/whole_list.ts";
 import { readForm, text, valueOf } from "../../forms/mod.ts";
 import { page } from "../../page.ts";
 import { idParam } from "../../params.ts";
 import { type OperatorDebitContext, operatorOf } from "./context.ts";
-import { OperatorInvoicePage, OperatorInvoicesPage } from "./invoice_pages.ts";
+import {
+  disputedFirst,
+  OPERATOR_INVOICE_COLUMNS,
+  OperatorInvoicePage,
+  OperatorInvoicesPage,
+} from "./invoice_pages.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
 
 const NOTE_LENGTH_MAX = 500;
@@ -14,10 +20,13 @@ export function invoiceRoutes(context: OperatorDebitContext, routes: Hono<WebEnv
   const { settlements } = context.debit;
   routes.get(paths.invoices, async (c) => {
     await operatorOf(context, c);
-    return page(
-      c,
-      OperatorInvoicesPage({ view: c.var.view, invoices: await settlements.invoices({}) }),
-    );
+    const invoices = await settlements.invoices({});
+    return page(c, OperatorInvoicesPage({ view: c.var.view, invoices, place: listPlace(c) }));
+  });
+  exportRoutes(routes, paths.invoices, async (c) => {
+    await operatorOf(context, c);
+    const rows = disputedFirst(await settlements.invoices({}));
+    return { name: "세금계산서", columns: OPERATOR_INVOICE_COLUMNS, rows };
   });
   routes.get(paths.invoice(":merchant", ":id"), async (c) => {
     await operatorOf(context, c);

@@ -2,6 +2,7 @@ import { type Merchant, MerchantInputError, MerchantNotFoundError } from "@maru/
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../../context.ts";
 import { textsOf } from "../../debit/money_form.ts";
+import { exportRoutes, listPlace } from "../../debit/whole_list.ts";
 import { PageNotFoundError } from "../../errors/web_errors.ts";
 import { readForm } from "../../forms/mod.ts";
 import { page } from "../../page.ts";
@@ -15,7 +16,7 @@ import {
 } from "./merchant_fields.ts";
 import { MerchantFormPage } from "./merchant_form_page.ts";
 import { MerchantPage } from "./merchant_page.ts";
-import { MerchantsPage } from "./merchants_page.ts";
+import { MERCHANT_COLUMNS, MerchantsPage } from "./merchants_page.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
 import { fieldErrorsOf } from "./problems.ts";
 
@@ -24,11 +25,19 @@ const TEXT_LENGTH_MAX = 60;
 /** Merchants: list, one, and what was agreed with it. */
 export function merchantRoutes(context: OperatorDebitContext, routes: Hono<WebEnv>): void {
   const { merchants } = context.debit;
+  const listed = async (c: Context<WebEnv>) => {
+    const text = (c.req.query("text") ?? "").trim().slice(0, TEXT_LENGTH_MAX);
+    return { text, merchants: await merchants.list({ text }) };
+  };
   routes.get(paths.merchants, async (c) => {
     await operatorOf(context, c);
-    const text = (c.req.query("text") ?? "").trim().slice(0, TEXT_LENGTH_MAX);
-    const found = await merchants.list({ text });
-    return page(c, MerchantsPage({ view: c.var.view, merchants: found, text }));
+    const place = listPlace(c);
+    return page(c, MerchantsPage({ view: c.var.view, place, ...await listed(c) }));
+  });
+  exportRoutes(routes, paths.merchants, async (c) => {
+    await operatorOf(context, c);
+    const found = await listed(c);
+    return { name: "자동이체-업체", columns: MERCHANT_COLUMNS, rows: found.merchants };
   });
   routes.get(paths.merchant(":id"), async (c) => {
     await operatorOf(context, c);

@@ -1,17 +1,18 @@
 import type { Settlement, SettlementLine } from "@maru/debit";
 import type { BusinessDate } from "@maru/kernel";
+import { CustomerConfirm } from "../../debit/customer_confirm.ts";
 import { dateCell } from "../../debit/date_words.ts";
-import { SETTLEMENT_WORDS, StateBadge } from "../../debit/money_words.ts";
+import { SETTLEMENT_WORDS } from "../../debit/money_words.ts";
 import { PeriodFilter } from "../../debit/money_period.ts";
+import { settlementColumns } from "../../debit/settlement_list.ts";
 import { FeeTable, SettlementSums } from "../../debit/settlement_parts.ts";
+import { type ListPlace, WholeList } from "../../debit/whole_list.ts";
 import { type Html, html, type Markup } from "../../html.ts";
 import { Button, LinkButton } from "../../ui/button.ts";
 import { Card } from "../../ui/card.ts";
 import { Form } from "../../ui/form.ts";
-import { formatWon } from "../../ui/money.ts";
 import { Notice } from "../../ui/notice.ts";
 import { PageTitle } from "../../ui/page_title.ts";
-import { Table } from "../../ui/table.ts";
 import type { View } from "../../view.ts";
 import { OperatorLayout } from "../context.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
@@ -22,7 +23,14 @@ export interface SettlementsPageProps {
   readonly from: BusinessDate;
   readonly to: BusinessDate;
   readonly state: string;
+  readonly place: ListPlace;
 }
+
+/** As operators see those of all merchants; also saved by them. */
+export const OPERATOR_SETTLEMENT_COLUMNS = settlementColumns({
+  hrefOf: ({ merchantId, id }) => paths.settlement(merchantId, id),
+  namesMerchant: true,
+});
 
 /** 정산 of all merchants: to approve, to pay, paid. */
 export function OperatorSettlementsPage(props: SettlementsPageProps): Markup {
@@ -49,9 +57,12 @@ export function OperatorSettlementsPage(props: SettlementsPageProps): Markup {
 }
 
 function SettlementTable(props: SettlementsPageProps): Markup {
-  return Table({
+  return WholeList({
     caption: "정산 목록",
+    columns: OPERATOR_SETTLEMENT_COLUMNS,
     rows: props.settlements,
+    place: props.place,
+    exportPath: paths.settlements,
     empty: { title: "이 기간의 정산이 없습니다." },
     filters: PeriodFilter({
       action: paths.settlements,
@@ -67,48 +78,6 @@ function SettlementTable(props: SettlementsPageProps): Markup {
         ],
       }],
     }),
-    columns: [
-      {
-        key: "merchant",
-        title: "업체",
-        telling: true,
-        rowHeader: true,
-        cell: (each) =>
-          html`<a href=${paths.settlement(each.merchantId, each.id)}>${each.merchantName}</a>`,
-      },
-      { key: "payout", title: "지급일", nowrap: true, cell: (each) => dateCell(each.payoutOn) },
-      {
-        key: "covers",
-        title: "출금일",
-        nowrap: true,
-        cell: (each) => `${dateCell(each.from)}–${dateCell(each.to)}`,
-      },
-      {
-        key: "collected",
-        title: "수납액",
-        align: "right",
-        cell: (each) => formatWon(each.collectedWon),
-      },
-      {
-        key: "fee",
-        title: "수수료+부가세",
-        align: "right",
-        cell: (each) => formatWon(each.feeWon + each.vatWon),
-      },
-      {
-        key: "payoutWon",
-        title: "지급액",
-        telling: true,
-        align: "right",
-        cell: (each) => formatWon(each.payoutWon),
-      },
-      {
-        key: "state",
-        title: "상태",
-        telling: true,
-        cell: (each) => StateBadge(SETTLEMENT_WORDS[each.state]),
-      },
-    ],
   });
 }
 
@@ -142,11 +111,13 @@ function NextStep(props: { view: View; settlement: Settlement }): Html {
       action: paths.settlementApproval(settlement.merchantId, settlement.id),
       button: "승인",
       text: "금액을 확인했으면 승인해 주십시오. 지급은 다른 사람이 합니다.",
+      isFinal: false,
     },
     approved: {
       action: paths.settlementPayment(settlement.merchantId, settlement.id),
       button: "지급 완료로 표시",
       text: "은행에서 이체를 마친 뒤에 표시해 주십시오. 되돌릴 수 없습니다.",
+      isFinal: true,
     },
     paid: undefined,
   }[settlement.state];
@@ -155,13 +126,21 @@ function NextStep(props: { view: View; settlement: Settlement }): Html {
   }
   return Card({
     title: "다음 단계",
-    children: Form({
-      view: props.view,
-      action: step.action,
-      children: html`
-        <p class="quiet">${step.text}</p>
-        ${Button({ kind: "primary", children: step.button })}
-      `,
-    }),
+    children: step.isFinal
+      ? CustomerConfirm({
+        view: props.view,
+        action: step.action,
+        summary: step.button,
+        text: step.text,
+        button: "지급을 마쳤습니다",
+      })
+      : Form({
+        view: props.view,
+        action: step.action,
+        children: html`
+          <p class="quiet">${step.text}</p>
+          ${Button({ kind: "primary", children: step.button })}
+        `,
+      }),
   });
 }

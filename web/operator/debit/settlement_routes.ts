@@ -1,31 +1,39 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { periodOf } from "../../debit/money_period.ts";
+import { exportRoutes, listPlace } from "../../debit/whole_list.ts";
 import type { WebEnv } from "../../context.ts";
 import { page } from "../../page.ts";
 import { idParam } from "../../params.ts";
 import { type OperatorDebitContext, operatorOf, provedOperatorOf } from "./context.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
-import { OperatorSettlementPage, OperatorSettlementsPage } from "./settlement_pages.ts";
+import {
+  OPERATOR_SETTLEMENT_COLUMNS,
+  OperatorSettlementPage,
+  OperatorSettlementsPage,
+} from "./settlement_pages.ts";
 
 const STATES = ["computed", "approved", "paid"] as const;
 
 /** 정산 of all merchants: approve, mark as paid. */
 export function settlementRoutes(context: OperatorDebitContext, routes: Hono<WebEnv>): void {
   const { settlements } = context.debit;
-  routes.get(paths.settlements, async (c) => {
-    await operatorOf(context, c);
+  const listed = async (c: Context<WebEnv>) => {
     const period = periodOf(context.kernel, c);
     const state = STATES.find((each) => each === c.req.query("state"));
-    const found = await settlements.list({ ...period, ...(state === undefined ? {} : { state }) });
-    return page(
-      c,
-      OperatorSettlementsPage({
-        view: c.var.view,
-        settlements: found,
-        ...period,
-        state: state ?? "",
-      }),
-    );
+    const rows = await settlements.list({ ...period, ...(state === undefined ? {} : { state }) });
+    return { period, state: state ?? "", rows };
+  };
+  routes.get(paths.settlements, async (c) => {
+    await operatorOf(context, c);
+    const { period, state, rows } = await listed(c);
+    const props = { view: c.var.view, settlements: rows, ...period, state, place: listPlace(c) };
+    return page(c, OperatorSettlementsPage(props));
+  });
+  exportRoutes(routes, paths.settlements, async (c) => {
+    await operatorOf(context, c);
+    const { period, rows } = await listed(c);
+    const name = `정산-${period.from}-${period.to}`;
+    return { name, columns: OPERATOR_SETTLEMENT_COLUMNS, rows };
   });
   routes.post(paths.settlementRun, async (c) => {
     await operatorOf(context, c);
