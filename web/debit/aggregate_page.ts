@@ -6,22 +6,22 @@ import {
   type Contract,
 } from "@maru/debit";
 import { type Html, html, type Markup } from "../html.ts";
-import { BarChart } from "../ui/bar_chart.ts";
 import { Card } from "../ui/card.ts";
 import { formatWon, groupDigits } from "../ui/money.ts";
 import { PageTitle } from "../ui/page_title.ts";
+import { RankChart } from "../ui/rank_chart.ts";
 import { type Column, Table } from "../ui/table.ts";
 import { Tabs } from "../ui/tabs.ts";
 import type { View } from "../view.ts";
 import { queryText } from "./aggregate_query.ts";
 import { AGGREGATE_WORDS, KEY_WORDS, partWords } from "./aggregate_words.ts";
+import { SHEET_FORMATS } from "./collection_paths.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { aggregateExport, aggregateRows } from "./money_paths.ts";
 import { PeriodFilter } from "./money_period.ts";
 
 /** A picture of more bars than this tells nothing; the table has all. */
 const BARS_MAX = 12;
-const LINE_COUNT = 4;
 
 export interface AggregatePageProps {
   readonly view: View;
@@ -80,38 +80,19 @@ function Chart({ query, lines }: AggregatePageProps): Markup {
   const words = AGGREGATE_WORDS[query.aggregate];
   const shown = lines.toSorted((left, right) => left.amountWon > right.amountWon ? -1 : 1)
     .slice(0, BARS_MAX);
-  const top = niceTop(shown[0]?.amountWon ?? 0n);
+  const title = `${KEY_WORDS[query.key]}별 ${words.amount}`;
   return Card({
-    title: `${KEY_WORDS[query.key]}별 ${words.amount}`,
-    children: BarChart({
-      title: `${KEY_WORDS[query.key]}별 ${words.amount}`,
-      labelTitle: KEY_WORDS[query.key],
-      valueTitle: words.amount,
-      bars: shown.map((line, index) => ({
+    title,
+    ...(lines.length > BARS_MAX ? { aside: `큰 ${BARS_MAX}개` } : {}),
+    children: RankChart({
+      title,
+      bars: shown.map((line) => ({
         label: line.label || "없음",
         value: Number(line.amountWon),
         text: formatWon(line.amountWon),
-        current: index === 0,
       })),
-      lines: Array.from({ length: LINE_COUNT + 1 }, (_, index) => {
-        const value = top * index / LINE_COUNT;
-        return { value, text: shortWon(value) };
-      }),
     }),
   });
-}
-
-/** 1, 2 or 5 with noughts, at least the amount. */
-function niceTop(amountWon: bigint): number {
-  const wanted = Math.max(1, Number(amountWon));
-  const power = 10 ** Math.floor(Math.log10(wanted));
-  return [1, 2, 4, 8, 10].map((factor) => factor * power).find((top) => top >= wanted) ?? wanted;
-}
-
-function shortWon(won: number): string {
-  if (won >= 100_000_000) return `${Math.round(won / 10_000_000) / 10}억`;
-  if (won >= 10_000) return `${groupDigits(Math.round(won / 1_000) / 10)}만`;
-  return groupDigits(Math.round(won));
 }
 
 function LineTable(props: AggregatePageProps): Markup {
@@ -124,10 +105,10 @@ function LineTable(props: AggregatePageProps): Markup {
     rows,
     empty: { title: "이 기간에는 내역이 없습니다.", text: "기간이나 계약을 바꾸어 찾아 주십시오." },
     filters: Filters(props),
-    exports: [{
-      label: "엑셀로 내려받기",
-      href: `${aggregateExport(aggregate)}?${queryText(query)}`,
-    }],
+    exports: SHEET_FORMATS.map((format) => ({
+      label: format === "xlsx" ? "엑셀로 내려받기" : "CSV",
+      href: `${aggregateExport(aggregate, format)}?${queryText(query)}`,
+    })),
     columns: [
       {
         key: "key",

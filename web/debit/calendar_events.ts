@@ -1,7 +1,7 @@
 import type { Contract, Debit } from "@maru/debit";
 import type { BusinessCalendar, BusinessDate } from "@maru/kernel";
 import { formatDate } from "../ui/date_text.ts";
-import { dateWords, monthAfter } from "./date_words.ts";
+import { monthAfter, shortDateWords } from "./date_words.ts";
 
 /** What happens on a day: a cutoff, a debit, a result, a last day for registrations. */
 export interface CalendarEvent {
@@ -42,12 +42,14 @@ async function eventsOf(
   const { debitDate } = plan;
   const deadline = await debit.schedule.registrationDeadline({ ...question, debitDate });
   const at = (instant: Date) => formatDate(instant, "time").slice(0, "14:00".length);
-  const words = dateWords(debitDate);
+  const words = `${shortDateWords(debitDate)} 출금분`;
+  const cutoffOn = calendar.dateOf(plan.cutoffAt);
   return [
     {
-      date: calendar.dateOf(plan.cutoffAt),
+      date: cutoffOn,
       kind: "cutoff",
-      text: `${at(plan.cutoffAt)} ${words} 이체의뢰 마감`,
+      // On the day itself the debit stands right below.
+      text: `${at(plan.cutoffAt)} ${cutoffOn === debitDate ? "" : `${words} `}이체의뢰 마감`,
     },
     { date: debitDate, kind: "debit", text: "출금일" },
     {
@@ -55,6 +57,6 @@ async function eventsOf(
       kind: "result",
       text: `${at(plan.resultDueAt)} ${words} 결과`,
     },
-    { date: deadline, kind: "registration", text: `${words} 출금분 계좌신청 완료 기한` },
+    { date: deadline, kind: "registration", text: `${words} 계좌신청 완료 기한` },
   ];
 }

@@ -1,10 +1,8 @@
-import type { DebitPlan } from "@maru/debit";
 import type { BusinessDate, Holiday } from "@maru/kernel";
 import { type Html, html, type Markup } from "../html.ts";
 import { Badge, type Tone } from "../ui/badge.ts";
 import { LinkButton } from "../ui/button.ts";
 import { Card } from "../ui/card.ts";
-import { formatDate } from "../ui/date_text.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import { Table } from "../ui/table.ts";
 import { DeadlineBar } from "../ui/work_layout.ts";
@@ -16,11 +14,13 @@ import {
   dateWords,
   dayAfter,
   lastOfMonth,
+  momentWords,
   monthAfter,
   monthWords,
   weekdayOf,
 } from "./date_words.ts";
 import type { NextCutoff } from "./next_cutoff.ts";
+import type { UpcomingCutoff } from "./upcoming_cutoffs.ts";
 
 export interface CalendarPageProps {
   readonly view: View;
@@ -31,8 +31,8 @@ export interface CalendarPageProps {
   readonly events: readonly CalendarEvent[];
   readonly holidays: readonly Holiday[];
   readonly next: NextCutoff | undefined;
-  /** Cutoffs that lie ahead, soonest first. */
-  readonly upcoming: readonly DebitPlan[];
+  /** Cutoffs of contracted due days that lie ahead, soonest first. */
+  readonly upcoming: readonly UpcomingCutoff[];
 }
 
 const WEEKDAYS = ["일", "월", "화", "수", "목", "금", "토"];
@@ -51,13 +51,21 @@ export function CalendarPage(props: CalendarPageProps): Markup {
     title: "마감 달력",
     children: html`
       <div class="stack">
-        ${PageTitle({ title: "마감 달력", note: monthWords(month) })} ${Next(props)}
+        ${PageTitle({ title: "마감 달력" })} ${Next(props)}
         ${Card({
           children: html`
             <nav class="calendar-head" aria-label="달 이동">
-              <a href=${hrefOf(monthAfter(month, -1))}>이전 달</a>
+              ${LinkButton({
+                href: hrefOf(monthAfter(month, -1)),
+                size: "small",
+                children: "이전 달",
+              })}
               <strong>${monthWords(month)}</strong>
-              <a href=${hrefOf(monthAfter(month, 1))}>다음 달</a>
+              ${LinkButton({
+                href: hrefOf(monthAfter(month, 1)),
+                size: "small",
+                children: "다음 달",
+              })}
             </nav>
             ${Month(props)}
           `,
@@ -79,9 +87,7 @@ function Next({ next, now }: CalendarPageProps): Html {
   return DeadlineBar({
     label: `${dateWords(plan.debitDate)} 출금분 이체의뢰 마감까지`,
     value: countdownWords(plan.cutoffAt.getTime() - now.getTime()),
-    note: `${formatDate(plan.cutoffAt, "dateTime")} 마감 · 결과 ${
-      formatDate(plan.resultDueAt, "dateTime")
-    }`,
+    note: `${momentWords(plan.cutoffAt, now)} 마감 · 결과 ${momentWords(plan.resultDueAt, now)}`,
     action: LinkButton({ href: `${debitPaths.requests}?${query}`, children: "의뢰하러 가기" }),
   });
 }
@@ -126,6 +132,7 @@ function Day(props: CalendarPageProps, date: BusinessDate | undefined): Markup {
     <td class=${classes === "" ? undefined : classes}>
       <span class="day-number" aria-current=${date === props.today ? "date" : undefined}>
         ${Number(date.slice(8))}<span class="visually-hidden">일 ${weekdayOf(date)}요일</span>
+        <span class="day-weekday" aria-hidden="true">(${weekdayOf(date)})</span>
       </span>
       ${holiday === undefined && events.length === 0 ? null : html`
         <ul class="day-events">
@@ -152,31 +159,42 @@ function Upcoming({ upcoming, now }: CalendarPageProps): Markup {
         telling: true,
         rowHeader: true,
         nowrap: true,
-        cell: (plan) => dateWords(plan.debitDate),
+        cell: ({ contract, dueDate, plan }) => {
+          const query = new URLSearchParams({ contractId: contract.id, dueDate });
+          return html`
+            <a href=${`${debitPaths.requests}?${query}`}>${dateWords(plan.debitDate)}</a>
+          `;
+        },
       },
+      { key: "contract", title: "계약", cell: ({ contract }) => contract.name },
       {
         key: "rail",
         title: "이체 경로",
-        cell: (plan) => plan.rail === "directLine" ? "은행 직접 연결" : "금융결제원",
+        cell: ({ plan }) => plan.rail === "directLine" ? "은행 직접 연결" : "금융결제원",
       },
       {
         key: "cutoff",
         title: "이체의뢰 마감",
-        telling: true,
         nowrap: true,
-        cell: (plan) => formatDate(plan.cutoffAt, "dateTime"),
+        cell: ({ plan }) => momentWords(plan.cutoffAt, now),
       },
       {
         key: "countdown",
         title: "남은 시간",
+        telling: true,
         nowrap: true,
-        cell: (plan) => countdownWords(plan.cutoffAt.getTime() - now.getTime()),
+        cell: ({ plan }) => [
+          countdownWords(plan.cutoffAt.getTime() - now.getTime()),
+          html`
+            <span class="cell-text cell-narrow-only">${momentWords(plan.cutoffAt, now)} 마감</span>
+          `,
+        ],
       },
       {
         key: "result",
         title: "결과",
         nowrap: true,
-        cell: (plan) => formatDate(plan.resultDueAt, "dateTime"),
+        cell: ({ plan }) => momentWords(plan.resultDueAt, now),
       },
     ],
   });

@@ -1,16 +1,14 @@
-import type { Contract, Debit, DebitPlan } from "@maru/debit";
-import type { BusinessDate } from "@maru/kernel";
 import type { Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import { page } from "../page.ts";
 import { calendarEvents } from "./calendar_events.ts";
 import { CalendarPage } from "./calendar_page.ts";
 import { type DebitContext, debitPaths, requireMerchant } from "./context.ts";
-import { dayAfter, firstOfMonth } from "./date_words.ts";
+import { firstOfMonth } from "./date_words.ts";
 import { asDate, wordIn } from "./list_query.ts";
 import { nextCutoff } from "./next_cutoff.ts";
+import { upcomingCutoffs } from "./upcoming_cutoffs.ts";
 
-const DAYS_AHEAD = 14;
 const UPCOMING_MAX = 8;
 
 /** 마감 달력. */
@@ -27,28 +25,11 @@ export function calendarRoutes(context: DebitContext, routes: Hono<WebEnv>): voi
       calendarEvents({ debit, calendar }, { contracts, month }),
       calendar.holidays(Number(month.slice(0, 4))),
       nextCutoff(debit, { contracts, today }),
-      upcomingOf(debit, { contracts, today }),
+      upcomingCutoffs({ debit, calendar }, { contracts, now, countMax: UPCOMING_MAX }),
     ]);
     return page(
       c,
       CalendarPage({ view: c.var.view, now, today, month, events, holidays, next, upcoming }),
     );
   });
-}
-
-/** The next cutoffs of the rails that the merchant's contracts use. */
-async function upcomingOf(
-  { schedule }: Debit,
-  { contracts, today }: { contracts: readonly Contract[]; today: BusinessDate },
-): Promise<readonly DebitPlan[]> {
-  const rails = new Set(
-    contracts.filter(({ state }) => state === "active").map(({ rail }) => rail),
-  );
-  const plans = await Promise.all(
-    [...rails].map((rail) =>
-      schedule.upcoming({ rail, from: today, to: dayAfter(today, DAYS_AHEAD) })
-    ),
-  );
-  return plans.flat().sort((a, b) => a.cutoffAt.getTime() - b.cutoffAt.getTime())
-    .slice(0, UPCOMING_MAX);
 }

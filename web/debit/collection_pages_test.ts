@@ -68,7 +68,7 @@ Deno.test("requestRoutes() asks for all after a confirmation, once, and takes ba
   const latecomer = await site.visitor({ staff: token });
   const late = await expectPage(latecomer, `${debitPaths.requests}?${query}`);
   assert.doesNotMatch(late, /건 의뢰 ·|고른 것만 의뢰|고른 의뢰 취소/);
-  assert.match(late, /2026\.11\.25 14:00에 마감해 이체의뢰 버튼이 보이지 않습니다/);
+  assert.match(late, /오늘 14:00에 마감해 이체의뢰 버튼이 보이지 않습니다/);
   const refused = await latecomer.post(debitPaths.requests, fields);
   assert.equal(refused.status, 409);
   assert.match(await refused.text(), /마감 시각이 지났습니다/);

@@ -53,7 +53,7 @@ export function CustomerListPage(props: CustomerListProps): Markup {
           sort: sortOf(filter),
           filters: CustomerFilters(props),
           exports: (["xlsx", "csv"] as const).map((format) => ({
-            label: format === "xlsx" ? "엑셀로 내려받기" : "CSV로 내려받기",
+            label: format === "xlsx" ? "엑셀로 내려받기" : "CSV",
             href: customerHref(debitPaths.customersExport(format), filter),
           })),
           pagination: props.pagination,

@@ -1,10 +1,28 @@
 import type { BusinessDate } from "@maru/kernel";
+import { formatDate } from "../ui/date_text.ts";
 
 const WEEKDAYS = ["일", "월", "화", "수", "목", "금", "토"] as const;
 
 /** 11월 25일(수). */
 export function dateWords(date: BusinessDate): string {
   return `${Number(date.slice(5, 7))}월 ${Number(date.slice(8))}일(${weekdayOf(date)})`;
+}
+
+/** 12월 7일(월) 14:00; 오늘 14:00 and 내일 11:00 where they are. */
+export function momentWords(at: Date, now: Date): string {
+  const [day, clock] = [dateInSeoul(at), formatDate(at, "time").slice(0, "14:00".length)];
+  const today = dateInSeoul(now);
+  if (day === today) return `오늘 ${clock}`;
+  return day === dayAfter(today, 1) ? `내일 ${clock}` : `${dateWords(day)} ${clock}`;
+}
+
+function dateInSeoul(at: Date): BusinessDate {
+  return formatDate(at, "date").replaceAll(".", "-");
+}
+
+/** 11월 25일, where the weekday stands beside it. */
+export function shortDateWords(date: BusinessDate): string {
+  return `${Number(date.slice(5, 7))}월 ${Number(date.slice(8))}일`;
 }
 
 /** 2026년 11월. */

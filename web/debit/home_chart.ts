@@ -1,31 +1,41 @@
 import type { Dashboard } from "@maru/debit";
 import { html, type Markup } from "../html.ts";
+import { ChartFrame } from "../ui/chart_frame.ts";
 import { formatWon } from "../ui/money.ts";
 import { monthWords } from "./date_words.ts";
+import { moneyScale } from "./money_scale.ts";
 
 type Month = Dashboard["months"][number];
 
-const WIDTH = 640;
 const HEIGHT = 230;
 const TOP = 16;
 const GROUND = 196;
 const BAR_SHARE = 0.62;
+/** Of the width, in percent: a few months do not become walls. */
+const BAR_WIDTH_MAX = 7;
+/** Empty months before the first money are left out, down to so many. */
+const MONTHS_MIN = 6;
 
 /** Collected, failed and expected by month as stacked bars, and the same as a table beside it. */
 export function MoneyChart(props: { readonly months: readonly Month[] }): Markup {
-  const { months } = props;
-  const top = months.reduce((high, month) => totalOf(month) > high ? totalOf(month) : high, 1n);
+  const months = fromFirstMoney(props.months);
+  const greatest = months.reduce(
+    (high, month) => totalOf(month) > high ? totalOf(month) : high,
+    0n,
+  );
+  const { top, steps } = moneyScale(greatest);
+  const heightOf = (won: number) => Math.round(won / top * (GROUND - TOP));
   return html`
     <div class="money-chart">
       <figure>
-        <svg
-          viewBox=${`0 0 ${WIDTH} ${HEIGHT}`}
-          role="img"
-          aria-label="월별 수납과 예상. 자세한 값은 표에 있습니다."
-        >
-          <line class="chart-line" x1="0" x2=${WIDTH} y1=${GROUND} y2=${GROUND} />
-          ${months.map((month, index) => Bar({ month, index, count: months.length, top }))}
-        </svg>
+        ${ChartFrame({
+          label: "월별 수납과 예상. 자세한 값은 아래 표에 있습니다.",
+          height: HEIGHT,
+          lines: steps.map(({ value, text }) => ({ y: GROUND - heightOf(value), text })),
+          children: months.map((month, index) =>
+            Bar({ month, index, count: months.length, heightOf })
+          ),
+        })}
         <figcaption class="money-legend">
           <span class="legend-collected">수납</span>
           <span class="legend-failed">미납</span>
@@ -37,41 +47,53 @@ export function MoneyChart(props: { readonly months: readonly Month[] }): Markup
   `;
 }
 
+function fromFirstMoney(months: readonly Month[]): readonly Month[] {
+  const first = months.findIndex((month) => totalOf(month) > 0n);
+  const start = first === -1 ? months.length : first;
+  return months.slice(Math.max(0, Math.min(start, months.length - MONTHS_MIN)));
+}
+
 function totalOf({ collectedWon, failedWon, expectedWon }: Month): bigint {
   return collectedWon + failedWon + expectedWon;
 }
 
 function Bar(
-  { month, index, count, top }: {
+  { month, index, count, heightOf }: {
     readonly month: Month;
     readonly index: number;
     readonly count: number;
-    readonly top: bigint;
+    readonly heightOf: (won: number) => number;
   },
 ): Markup {
-  const slot = WIDTH / count;
-  const x = slot * (index + (1 - BAR_SHARE) / 2);
-  const heightOf = (won: bigint) => Math.round(Number(won) / Number(top) * (GROUND - TOP));
+  const slot = 100 / count;
+  const width = Math.min(BAR_WIDTH_MAX, slot * BAR_SHARE);
+  const middle = slot * (index + 0.5);
   let ground = GROUND;
   const parts = [
     { className: "bar-collected", won: month.collectedWon },
     { className: "bar-failed", won: month.failedWon },
     { className: "bar-expected", won: month.expectedWon },
   ].filter(({ won }) => won > 0n).map(({ className, won }) => {
-    const height = Math.max(2, heightOf(won));
+    const height = Math.max(2, heightOf(Number(won)));
     ground -= height;
     return html`
-      <rect class=${className} x=${x} y=${ground} width=${slot *
-        BAR_SHARE} height=${height} rx="3" />
+      <rect
+        class=${className}
+        x=${`${middle - width / 2}%`}
+        y=${ground}
+        width=${`${width}%`}
+        height=${height}
+        rx="3"
+      />
     `;
   });
-  const isNamedNarrow = (count - index) % 3 === 1;
+  const isNamedNarrow = count <= MONTHS_MIN || (count - index) % 3 === 1;
   return html`
     <g>
       ${parts}
       <text
         class=${isNamedNarrow ? "chart-text" : "chart-text chart-wide-only"}
-        x=${slot * (index + 0.5)}
+        x=${`${middle}%`}
         y=${GROUND + 22}
         text-anchor="middle"
       >${Number(month.month.slice(5, 7))}월</text>

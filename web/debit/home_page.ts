@@ -2,7 +2,6 @@ import type { Dashboard, OrderRow } from "@maru/debit";
 import { type Html, html, type Markup } from "../html.ts";
 import { LinkButton } from "../ui/button.ts";
 import { Card } from "../ui/card.ts";
-import { formatDate } from "../ui/date_text.ts";
 import { formatWon, groupDigits } from "../ui/money.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import { StatCards } from "../ui/stat_cards.ts";
@@ -11,7 +10,7 @@ import { DeadlineBar } from "../ui/work_layout.ts";
 import type { View } from "../view.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { countdownWords } from "./countdown.ts";
-import { dateWords, monthWords } from "./date_words.ts";
+import { dateWords, momentWords, monthWords } from "./date_words.ts";
 import { BankShares, FailureReasons, RegistrationStates } from "./home_cards.ts";
 import { MoneyChart } from "./home_chart.ts";
 import type { NextCutoff } from "./next_cutoff.ts";
@@ -70,10 +69,10 @@ export function HomePage(props: HomePageProps): Markup {
   });
 }
 
-function NextDates({ next }: HomePageProps): string {
+function NextDates({ next, now }: HomePageProps): string {
   if (next === undefined) return "다음 출금일이 없습니다";
   const { debitDate, resultDueAt } = next.plan;
-  return `출금일 ${dateWords(debitDate)} · 결과 ${formatDate(resultDueAt, "dateTime")}`;
+  return `출금일 ${dateWords(debitDate)} · 결과 ${momentWords(resultDueAt, now)}`;
 }
 
 function Deadline({ next, now, dashboard }: HomePageProps): Html {
@@ -83,7 +82,7 @@ function Deadline({ next, now, dashboard }: HomePageProps): Html {
   return DeadlineBar({
     label: `${dateWords(plan.debitDate)} 출금분 이체의뢰 마감까지`,
     value: countdownWords(plan.cutoffAt.getTime() - now.getTime()),
-    note: `${formatDate(plan.cutoffAt, "dateTime")} 이후에는 의뢰할 수 없습니다`,
+    note: `${momentWords(plan.cutoffAt, now)} 이후에는 의뢰할 수 없습니다`,
     action: LinkButton({
       href: `${debitPaths.requests}?${query}`,
       children: dashboard.dueCount > 0 ? "의뢰하러 가기" : "이체의뢰 보기",

@@ -37,12 +37,16 @@ export function BadRows(props: ImportPageProps): Markup {
             title: "열",
             telling: true,
             rowHeader: true,
+            nowrap: true,
             cell: (bad) => columnTitle(bad, columns),
           },
           {
             key: "value",
             title: "입력한 값",
-            cell: ({ value }) => value ?? html`<span class="quiet">표시하지 않음</span>`,
+            cell: ({ value }) =>
+              value === undefined
+                ? html`<span class="quiet">표시하지 않음</span>`
+                : html`<span class="typed-value">${value}</span>`,
           },
           {
             key: "reason",

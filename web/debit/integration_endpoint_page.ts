@@ -14,6 +14,7 @@ import { Table } from "../ui/table.ts";
 import { TextInput } from "../ui/text_input.ts";
 import type { View } from "../view.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
+import { EVENT_WORDS } from "./event_words.ts";
 import { endpoint as endpointPath, endpointEnd, endpointReplay, endpoints } from "./money_paths.ts";
 
 type Delivery = Awaited<ReturnType<IntegrationDesk["deliveries"]>>[number];
@@ -22,10 +23,19 @@ export interface EndpointFormProps {
   readonly view: View;
   readonly endpoint?: WebhookEndpoint;
   readonly errors?: readonly FieldError[] | undefined;
+  /** What was typed into a form that is shown again. */
+  readonly typed?: TypedEndpoint | undefined;
+}
+
+export interface TypedEndpoint {
+  readonly url: string;
+  readonly isActive: boolean;
+  readonly types: readonly string[];
 }
 
 /** Address and events; of none all are told. */
-export function EndpointForm({ view, endpoint, errors }: EndpointFormProps): Html {
+export function EndpointForm({ view, endpoint, errors, typed }: EndpointFormProps): Html {
+  const shown: TypedEndpoint = typed ?? endpoint ?? { url: "", isActive: true, types: [] };
   return Form({
     view,
     action: endpoint === undefined ? endpoints : endpointPath(endpoint.id),
@@ -35,7 +45,7 @@ export function EndpointForm({ view, endpoint, errors }: EndpointFormProps): Htm
         label: "받을 주소",
         type: "url",
         lengthMax: 2_000,
-        value: endpoint?.url ?? "",
+        value: shown.url,
         hint: "공개된 https 주소여야 합니다. 주소를 바꾸면 새 비밀값을 드립니다.",
         error: errors?.find(({ field }) => field === "url")?.message,
       })}
@@ -43,7 +53,7 @@ export function EndpointForm({ view, endpoint, errors }: EndpointFormProps): Htm
         name: "isActive",
         label: "이 주소로 보냅니다",
         isSwitch: true,
-        checked: endpoint?.isActive ?? true,
+        checked: shown.isActive,
       })}
       <fieldset class="plain-fieldset">
         <legend>받을 일 (고르지 않으면 모두)</legend>
@@ -55,8 +65,9 @@ export function EndpointForm({ view, endpoint, errors }: EndpointFormProps): Htm
                   type="checkbox"
                   name="types"
                   value=${type}
-                  checked=${endpoint?.types.includes(type) ?? false}
-                /> <span class="code">${type}</span>
+                  checked=${shown.types.includes(type)}
+                />
+                <span>${EVENT_WORDS[type]} <span class="code">${type}</span></span>
               </label>
             `
           )}
@@ -109,6 +120,10 @@ export function EndpointPage(
   });
 }
 
+function eventWords(type: string): string {
+  return Object.entries(EVENT_WORDS).find(([each]) => each === type)?.[1] ?? type;
+}
+
 const STATES: Readonly<Record<string, readonly [Tone, string]>> = {
   pending: ["care", "대기"],
   delivered: ["good", "받음"],
@@ -129,7 +144,13 @@ function Deliveries(
     empty: { title: "보낸 것이 없습니다." },
     columns: [
       { key: "at", title: "시각", nowrap: true, cell: (each) => formatDate(each.at, "dateTime") },
-      { key: "type", title: "일", telling: true, rowHeader: true, cell: (each) => each.type },
+      {
+        key: "type",
+        title: "일",
+        telling: true,
+        rowHeader: true,
+        cell: (each) => eventWords(each.type),
+      },
       { key: "count", title: "시도", align: "right", cell: (each) => `${each.attemptCount}번` },
       { key: "answer", title: "응답", cell: (each) => each.answer ?? "-" },
       {
@@ -154,7 +175,7 @@ function Deliveries(
               ${Button({
                 size: "small",
                 children: "다시 보내기",
-                label: `${each.type} 다시 보내기`,
+                label: `${eventWords(each.type)} 다시 보내기`,
               })}
             `,
           }),

@@ -16,7 +16,8 @@ import { TextInput } from "../ui/text_input.ts";
 import type { View } from "../view.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { apiKeyEnd, apiKeys, endpoint } from "./money_paths.ts";
-import { EndpointForm } from "./integration_endpoint_page.ts";
+import { EVENT_WORDS } from "./event_words.ts";
+import { EndpointForm, type TypedEndpoint } from "./integration_endpoint_page.ts";
 
 export interface IntegrationPageProps {
   readonly view: View;
@@ -26,6 +27,7 @@ export interface IntegrationPageProps {
   /** A secret that was just made; it is shown this one time. */
   readonly fresh?: { readonly label: string; readonly secret: string };
   readonly typed?: Readonly<Record<string, string>>;
+  readonly typedEndpoint?: TypedEndpoint;
   readonly errors?: readonly FieldError[];
 }
 
@@ -42,7 +44,11 @@ export function IntegrationPage(props: IntegrationPageProps): Markup {
         ${Endpoints(props)}
         ${Card({
           title: "웹훅 추가",
-          children: EndpointForm({ view: props.view, errors: props.errors }),
+          children: EndpointForm({
+            view: props.view,
+            errors: props.errors,
+            typed: props.typedEndpoint,
+          }),
         })}
         ${Card({
           title: "연동 방법",
@@ -141,7 +147,11 @@ function Endpoints(props: IntegrationPageProps): Markup {
         rowHeader: true,
         cell: (each) => html`<span class="code">${each.url}</span>`,
       },
-      { key: "types", title: "받는 일", cell: (each) => each.types.join(", ") || "모두" },
+      {
+        key: "types",
+        title: "받는 일",
+        cell: (each) => each.types.map((type) => EVENT_WORDS[type]).join(", ") || "모두",
+      },
       {
         key: "last",
         title: "마지막 전송",

@@ -7,7 +7,8 @@ import { page } from "../page.ts";
 import { idParam, isUuid } from "../params.ts";
 import { requireSecondFactor } from "../staff/context.ts";
 import { type DebitContext, debitPaths, type MerchantUser, requireMerchant } from "./context.ts";
-import { EndpointPage } from "./integration_endpoint_page.ts";
+import { readAll, readTyped } from "./customer_values.ts";
+import { EndpointPage, type TypedEndpoint } from "./integration_endpoint_page.ts";
 import { IntegrationPage, type IntegrationPageProps } from "./integration_page.ts";
 import { isDay } from "./money_fields.ts";
 import { textsOf } from "./money_form.ts";
@@ -92,8 +93,12 @@ async function save(context: DebitContext, c: Context<WebEnv>): Promise<Response
   const user = await userOf(context, c);
   const id = c.req.param("id") === undefined ? undefined : idParam(c, "id");
   if (id !== undefined) await endpointIn(context, user, id);
-  const again = (errors: readonly FieldError[]) =>
-    id === undefined ? show(context, c, user, { errors }) : showEndpoint(context, c, user, errors);
+  const again = async (errors: readonly FieldError[]) => {
+    const typed = await typedEndpoint(c);
+    return id === undefined
+      ? await show(context, c, user, { errors, typedEndpoint: typed })
+      : await showEndpoint(context, c, user, errors, typed);
+  };
   const form = await readForm(c, endpointReaders);
   if (!form.ok) return await again(form.errors);
   try {
@@ -110,6 +115,12 @@ async function save(context: DebitContext, c: Context<WebEnv>): Promise<Response
   }
 }
 
+/** What was typed, for the form that is shown again. */
+async function typedEndpoint(c: Context<WebEnv>): Promise<TypedEndpoint> {
+  const { url, isActive } = await readTyped(c, ["url", "isActive"]);
+  return { url, isActive: isActive !== "", types: await readAll(c, "types") };
+}
+
 async function endpointIn({ debit }: DebitContext, user: MerchantUser, id: string) {
   const all = await debit.integration.endpoints(user.merchantId);
   const found = all.find((each) => each.id === id);
@@ -122,13 +133,14 @@ async function showEndpoint(
   c: Context<WebEnv>,
   user: MerchantUser,
   errors?: readonly FieldError[],
+  typed?: TypedEndpoint,
 ): Promise<Response> {
   const found = await endpointIn(context, user, idParam(c, "id"));
   const deliveries = await context.debit.integration.deliveries(user.merchantId, {
     endpointId: found.id,
     limit: DELIVERIES_SHOWN_MAX,
   });
-  const document = EndpointPage({ view: c.var.view, endpoint: found, deliveries, errors });
+  const document = EndpointPage({ view: c.var.view, endpoint: found, deliveries, errors, typed });
   return page(c, document, errors === undefined ? 200 : 422);
 }
 
@@ -136,7 +148,7 @@ async function show(
   context: DebitContext,
   c: Context<WebEnv>,
   { merchantId }: MerchantUser,
-  more: Pick<IntegrationPageProps, "fresh" | "typed" | "errors">,
+  more: Pick<IntegrationPageProps, "fresh" | "typed" | "typedEndpoint" | "errors">,
 ): Promise<Response> {
   const { integration } = context.debit;
   const [keys, all] = await Promise.all([

@@ -8,6 +8,9 @@ import { dateCell } from "./date_words.ts";
 import { failureWords } from "./failure_words.ts";
 import { ORDER_STATES } from "./words.ts";
 
+/** Keeps a word and its amount on one line. */
+const NO_BREAK = "\u00a0";
+
 /** Columns that every list of debits has. */
 export const ORDER_COLUMNS: readonly Column<OrderRow>[] = [
   { key: "customerNumber", title: "고객번호", nowrap: true, cell: (row) => row.customerNumber },
@@ -17,7 +20,7 @@ export const ORDER_COLUMNS: readonly Column<OrderRow>[] = [
     telling: true,
     rowHeader: true,
     cell: (row) => [
-      html`<a class="cell-nowrap" href=${collectionPaths.result(row.id)}>${row.customerName}</a>`,
+      html`<a href=${collectionPaths.result(row.id)}>${row.customerName}</a>`,
       html`
         <span class="cell-text cell-narrow-only">
           ${row.customerNumber} ${dateCell(row.debitDate)}
@@ -53,8 +56,8 @@ export const ORDER_COLUMNS: readonly Column<OrderRow>[] = [
 
 function AmountCell(row: OrderRow): Html {
   const parts = [
-    row.discountWon > 0n ? `할인 −${groupDigits(row.discountWon)}` : "",
-    row.arrearsWon > 0n ? `미수금 +${groupDigits(row.arrearsWon)}` : "",
+    row.discountWon > 0n ? `할인${NO_BREAK}−${groupDigits(row.discountWon)}` : "",
+    row.arrearsWon > 0n ? `미수금${NO_BREAK}+${groupDigits(row.arrearsWon)}` : "",
   ].filter((part) => part !== "");
   return [
     groupDigits(row.amountWon),

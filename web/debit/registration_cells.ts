@@ -32,11 +32,10 @@ export function registrationColumns(
       title: "고객명",
       telling: true,
       rowHeader: true,
-      nowrap: true,
       cell: NameCell,
     },
     { key: "kind", title: "구분", nowrap: true, cell: kindWords },
-    { key: "bank", title: "은행", telling: true, cell: AccountCell },
+    { key: "bank", title: "은행", cell: AccountCell },
     {
       key: "monthly",
       title: "월 이체금액",
@@ -93,13 +92,17 @@ function NameCell(row: RegistrationRow): Html {
   return [
     html`<a href=${debitPaths.instruction(row.instructionId)}>${row.customerName}</a>`,
     html`<span class="cell-text">${row.itemName}</span>`,
+    html`
+      <span class="cell-text cell-narrow-only">
+        ${row.customerNumber} ${row.bankName} ${row.accountMasked}
+      </span>
+    `,
   ];
 }
 
 function AccountCell(row: RegistrationRow): Html {
   return [
-    html`<span class="cell-nowrap">${row.bankName}</span>`,
-    html`<span class="cell-note cell-nowrap">${row.accountMasked}</span>`,
+    html`<span class="cell-nowrap">${row.bankName} ${row.accountMasked}</span>`,
     html`<span class="cell-note">예금주 ${row.holder}</span>`,
     row.previousAccount === undefined
       ? null

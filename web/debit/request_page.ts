@@ -1,20 +1,20 @@
 import type { Candidate, OrderDesk, RequestWindow } from "@maru/debit";
 import { type Html, html, type Markup } from "../html.ts";
-import { Button } from "../ui/button.ts";
-import { formatDate } from "../ui/date_text.ts";
+import { Button, LinkButton } from "../ui/button.ts";
 import { groupDigits } from "../ui/money.ts";
 import { Notice } from "../ui/notice.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import { type Column, Table } from "../ui/table.ts";
 import type { View } from "../view.ts";
-import { collectionPaths } from "./collection_paths.ts";
+import { collectionPaths, SHEET_FORMATS } from "./collection_paths.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
-import { dateWords } from "./date_words.ts";
+import { dateWords, momentWords } from "./date_words.ts";
 import { RowTick } from "./filter_fields.ts";
 import { paginationOf, type Place } from "./list_query.ts";
 import { choiceQuery, type RequestChoice } from "./request_choice.ts";
 import { RequestFields, RequestFilters } from "./request_filters.ts";
 import { type Waiting, WaitingOrders } from "./waiting_orders.ts";
+import type { ListColumn } from "./whole_list.ts";
 import { WindowNotice } from "./window_notice.ts";
 import { OBSTACLE_WORDS } from "./words.ts";
 
@@ -34,6 +34,7 @@ export interface RequestPageProps {
 }
 
 const FORM = "request-form";
+const OTHER_DATES_MAX = 3;
 
 /** 이체의뢰: choose, look, tick, and go on to the confirmation. */
 export function RequestPage(props: RequestPageProps): Markup {
@@ -46,11 +47,11 @@ export function RequestPage(props: RequestPageProps): Markup {
         ${PageTitle({
           title: "이체의뢰",
           note: `${dateWords(window.debitDate)} 출금 · 결과 ${
-            formatDate(window.resultDueAt, "dateTime")
+            momentWords(window.resultDueAt, props.now)
           }`,
         })}
-        ${Done(props)} ${Cautions(window)}
-        ${WindowNotice({ window, now: props.now, what: "이체의뢰" })}
+        ${Done(props)} ${WindowNotice({ window, now: props.now, what: "이체의뢰" })}
+        ${Cautions(props)}
         ${Table({
           caption: "이체의뢰할 목록",
           columns: columnsOf(canAct(props)),
@@ -58,8 +59,13 @@ export function RequestPage(props: RequestPageProps): Markup {
           empty: {
             title: "이 날짜에 이체할 고객이 없습니다.",
             text: "이체예정일이나 집금항목을 바꾸어 다시 조회해 주십시오.",
+            action: OtherDates(choice),
           },
           filters: RequestFilters(props),
+          exports: SHEET_FORMATS.map((format) => ({
+            label: format === "xlsx" ? "엑셀로 내려받기" : "CSV",
+            href: `${debitPaths.requests}.${format}?${choiceQuery(choice)}`,
+          })),
           pagination: paginationOf({
             path: debitPaths.requests,
             query: choiceQuery(choice),
@@ -79,6 +85,23 @@ export function RequestPage(props: RequestPageProps): Markup {
       </div>
     `,
   });
+}
+
+/** The due dates that come next, each a press away. */
+function OtherDates(choice: RequestChoice): Html {
+  const others = choice.dueDates.filter((date) => date > choice.dueDate).slice(0, OTHER_DATES_MAX);
+  if (others.length === 0) return null;
+  return html`
+    <p class="debit-dates">
+      ${others.map((dueDate) =>
+        LinkButton({
+          href: `${debitPaths.requests}?${choiceQuery({ ...choice, dueDate })}`,
+          size: "small",
+          children: dateWords(dueDate),
+        })
+      )}
+    </p>
+  `;
 }
 
 function canAct({ window, mayAct, found }: RequestPageProps): boolean {
@@ -104,17 +127,16 @@ function Done({ done, waiting, window }: RequestPageProps): Html {
 }
 
 /** 주의사항, in red above everything that can be pressed. */
-function Cautions(window: RequestWindow): Markup {
+function Cautions({ window, now }: RequestPageProps): Markup {
   return html`
     <section class="notice notice-bad debit-cautions" aria-label="주의사항">
       <strong>주의사항</strong>
       <ul>
         <li>
-          이 출금분은 ${formatDate(
-            window.cutoffAt,
-            "dateTime",
-          )}에 마감합니다. 그 뒤에는 의뢰하거나 취소할
-          수 없습니다.
+          이 출금분은 ${momentWords(window.cutoffAt, now)}에
+          ${window.cutoffAt > now
+            ? "마감합니다"
+            : "마감했습니다"}. 그 뒤에는 의뢰하거나 취소할 수 없습니다.
         </li>
         <li>전월 미납금을 현금으로 받았으면 의뢰하기 전에 현금수납에 먼저 입력해 주십시오.</li>
         <li>계좌신청이 완료되지 않은 고객은 의뢰되지 않습니다.</li>
@@ -137,51 +159,79 @@ function columnsOf(hasTicks: boolean): Column<Candidate>[] {
         label: `${row.customerName} ${row.itemName} 선택`,
       }),
   }];
-  return [
-    ...ticks,
-    { key: "number", title: "고객번호", nowrap: true, cell: (row) => row.customerNumber },
-    {
-      key: "name",
-      title: "고객명",
-      telling: true,
-      rowHeader: true,
-      cell: (row) => [
-        html`<a href=${debitPaths.customer(row.customerId)}>${row.customerName}</a>`,
-        html`<span class="cell-text cell-narrow-only">${row.customerNumber}</span>`,
-        row.obstacle === undefined
-          ? null
-          : html`<span class="cell-note debit-obstacle">${OBSTACLE_WORDS[row.obstacle]}</span>`,
-      ],
-    },
-    { key: "item", title: "집금항목", cell: (row) => row.itemName },
-    {
-      key: "bank",
-      title: "은행",
-      nowrap: true,
-      cell: (row) => `${row.bankName} ${row.accountMasked}`,
-    },
-    { key: "gross", title: "청구금액", align: "right", cell: (row) => groupDigits(row.grossWon) },
-    {
-      key: "discount",
-      title: "할인",
-      align: "right",
-      cell: (row) => row.discountWon === 0n ? "-" : `−${groupDigits(row.discountWon)}`,
-    },
-    {
-      key: "arrears",
-      title: "미수금",
-      align: "right",
-      cell: (row) => row.arrearsWon === 0n ? "-" : groupDigits(row.arrearsWon),
-    },
-    {
-      key: "amount",
-      title: "이체금액",
-      align: "right",
-      telling: true,
-      nowrap: true,
-      cell: (row) => html`<strong>${groupDigits(row.amountWon)}</strong>`,
-    },
-  ];
+  return [...ticks, ...CANDIDATE_COLUMNS];
+}
+
+/** As the page shows and saves them. */
+export const CANDIDATE_COLUMNS: readonly ListColumn<Candidate>[] = [
+  {
+    key: "number",
+    title: "고객번호",
+    nowrap: true,
+    value: (row) => row.customerNumber,
+    cell: (row) => row.customerNumber,
+  },
+  {
+    key: "name",
+    title: "고객명",
+    telling: true,
+    rowHeader: true,
+    value: (row) => row.customerName,
+    cell: (row) => [
+      html`<a href=${debitPaths.customer(row.customerId)}>${row.customerName}</a>`,
+      html`<span class="cell-text cell-narrow-only">${row.customerNumber}</span>`,
+      row.obstacle === undefined
+        ? null
+        : html`<span class=${obstacleClass(row.obstacle)}>${OBSTACLE_WORDS[row.obstacle]}</span>`,
+    ],
+  },
+  { key: "item", title: "집금항목", value: (row) => row.itemName, cell: (row) => row.itemName },
+  {
+    key: "bank",
+    title: "은행",
+    nowrap: true,
+    value: (row) => `${row.bankName} ${row.accountMasked}`,
+    cell: (row) => `${row.bankName} ${row.accountMasked}`,
+  },
+  {
+    key: "gross",
+    title: "청구금액",
+    align: "right",
+    kind: "won",
+    value: (row) => row.grossWon,
+    cell: (row) => groupDigits(row.grossWon),
+  },
+  {
+    key: "discount",
+    title: "할인",
+    align: "right",
+    kind: "won",
+    value: (row) => row.discountWon,
+    cell: (row) => row.discountWon === 0n ? "-" : `−${groupDigits(row.discountWon)}`,
+  },
+  {
+    key: "arrears",
+    title: "미수금",
+    align: "right",
+    kind: "won",
+    value: (row) => row.arrearsWon,
+    cell: (row) => row.arrearsWon === 0n ? "-" : groupDigits(row.arrearsWon),
+  },
+  {
+    key: "amount",
+    title: "이체금액",
+    align: "right",
+    telling: true,
+    kind: "won",
+    value: (row) => row.amountWon,
+    cell: (row) => html`<strong>${groupDigits(row.amountWon)}</strong>`,
+  },
+];
+
+/** Red is for what somebody has to mend; what was asked for already is only said. */
+function obstacleClass(obstacle: NonNullable<Candidate["obstacle"]>): string {
+  const isSettled = obstacle === "alreadyRequested" || obstacle === "exempt";
+  return isSettled ? "cell-note" : "cell-note debit-obstacle";
 }
 
 /** Goes to the confirmation with what was ticked, or with all that may be asked for. */

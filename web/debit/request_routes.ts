@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
+import { PageNotFoundError } from "../errors/web_errors.ts";
 import { page } from "../page.ts";
 import { safeReturnPath } from "../paths.ts";
 import { requireSecondFactor } from "../staff/context.ts";
@@ -11,7 +12,8 @@ import { candidateChoice, choiceQuery, fieldsInAddress, requestChoice } from "./
 import { confirmRequest } from "./request_confirmation.ts";
 import { fieldsInForm, formLists } from "./request_form.ts";
 import { listCandidates } from "./request_list.ts";
-import { RequestPage } from "./request_page.ts";
+import { CANDIDATE_COLUMNS, RequestPage } from "./request_page.ts";
+import { everyRow, EXPORT_PAGE, exportRoutes } from "./whole_list.ts";
 
 const WAITING_ROWS = 50;
 const DONE = ["requested", "withdrawn"] as const;
@@ -20,6 +22,16 @@ const DONE = ["requested", "withdrawn"] as const;
 export function requestRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
   routes.get(debitPaths.requests, (c) => show(context, c));
   routes.get(collectionPaths.requestConfirmation, (c) => confirmRequest(context, c));
+  exportRoutes(routes, debitPaths.requests, async (c) => {
+    const { merchantId } = await requireMerchant(context, c);
+    const choice = await requestChoice(context, { merchantId, fields: fieldsInAddress(c) });
+    if (choice === undefined) throw new PageNotFoundError();
+    const query = { ...candidateChoice(choice), text: choice.text, limit: EXPORT_PAGE };
+    const rows = everyRow((after) =>
+      context.debit.orders.candidates(merchantId, { ...query, ...(after ? { after } : {}) })
+    );
+    return { name: `이체의뢰-${choice.dueDate}`, columns: CANDIDATE_COLUMNS, rows };
+  });
   routes.post(debitPaths.requests, (c) => request(context, c));
   routes.post(collectionPaths.orderWithdrawal, (c) => withdraw(context, c));
 }

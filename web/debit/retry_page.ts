@@ -57,8 +57,7 @@ export function RetryPage(props: RetryPageProps): Markup {
           title: "재처리의뢰",
           note: `${monthWords(choice.month)} 미처리 · ${dateWords(window.debitDate)} 출금`,
         })}
-        ${Done(props)} ${CAUTIONS}
-        ${WindowNotice({ window, now: props.now, what: "재처리의뢰" })}
+        ${Done(props)} ${WindowNotice({ window, now: props.now, what: "재처리의뢰" })} ${CAUTIONS}
         ${Table({
           caption: "재처리할 수 있는 목록",
           columns: [...(canAct(props) ? [TICK] : []), ...ORDER_COLUMNS],

@@ -1,9 +1,8 @@
 import type { RequestWindow } from "@maru/debit";
 import type { Markup } from "../html.ts";
-import { formatDate } from "../ui/date_text.ts";
 import { DeadlineBar } from "../ui/work_layout.ts";
 import { countdownWords } from "./countdown.ts";
-import { dateWords } from "./date_words.ts";
+import { dateWords, momentWords } from "./date_words.ts";
 
 /** How long a day is open; after its cutoff, why nothing can be pressed and when it can again. */
 export function WindowNotice(
@@ -19,7 +18,7 @@ export function WindowNotice(
     return DeadlineBar({
       label: `${what} 마감까지`,
       value: countdownWords(cutoffAt.getTime() - now.getTime()),
-      note: `${formatDate(cutoffAt, "dateTime")} 이후에는 의뢰할 수 없습니다`,
+      note: `${momentWords(cutoffAt, now)} 이후에는 의뢰할 수 없습니다`,
     });
   }
   const isPast = cutoffAt <= now;
@@ -27,7 +26,7 @@ export function WindowNotice(
     label: `${dateWords(debitDate)} 출금분`,
     value: isPast ? "마감되었습니다" : "의뢰할 수 없는 날입니다",
     note: isPast
-      ? `${formatDate(cutoffAt, "dateTime")}에 마감해 ${what} 버튼이 보이지 않습니다. ${
+      ? `${momentWords(cutoffAt, now)}에 마감해 ${what} 버튼이 보이지 않습니다. ${
         dateWords(earliestDate)
       } 출금분부터 다시 의뢰할 수 있습니다`
       : `${dateWords(earliestDate)}부터 의뢰할 수 있습니다`,

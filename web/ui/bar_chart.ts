@@ -1,4 +1,5 @@
 import { html, type Markup } from "../html.ts";
+import { ChartFrame } from "./chart_frame.ts";
 
 export interface Bar {
   readonly label: string;
@@ -23,14 +24,12 @@ export interface BarChartProps {
 export function BarChart(props: BarChartProps): Markup {
   return html`
     <figure class="bar-chart">
-      <svg
-        viewBox=${`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label=${`${props.title}. 자세한 값은 아래 표에 있습니다.`}
-      >
-        ${props.lines.map((line) => Line({ y: yOf(props, line.value), text: line.text }))}
-        ${props.bars.map((bar, index) => BarShape({ props, bar, index }))}
-      </svg>
+      ${ChartFrame({
+        label: `${props.title}. 자세한 값은 아래 표에 있습니다.`,
+        height: HEIGHT,
+        lines: props.lines.map(({ value, text }) => ({ y: yOf(props, value), text })),
+        children: props.bars.map((bar, index) => BarShape({ props, bar, index })),
+      })}
       <details class="bar-chart-table">
         <summary>표로 보기</summary>
         <table class="table">
@@ -57,16 +56,6 @@ export function BarChart(props: BarChartProps): Markup {
   `;
 }
 
-function Line(props: { readonly y: number; readonly text: string }): Markup {
-  return html`
-    <g>
-      <line class="chart-line" x1=${LEFT} x2=${WIDTH} y1=${props.y} y2=${props.y} />
-      <text class="chart-text chart-axis" x=${LEFT - 8} y=${props.y + 4}
-        text-anchor="end">${props.text}</text>
-    </g>
-  `;
-}
-
 function BarShape(
   { props, bar, index }: {
     readonly props: BarChartProps;
@@ -74,9 +63,9 @@ function BarShape(
     readonly index: number;
   },
 ): Markup {
-  const slot = (WIDTH - LEFT) / props.bars.length;
-  const width = Math.min(BAR_WIDTH_MAX, slot * 0.6);
-  const middle = LEFT + slot * (index + 0.5);
+  const slot = 100 / props.bars.length;
+  const width = Math.min(BAR_SHARE_MAX, slot * 0.6);
+  const middle = slot * (index + 0.5);
   const top = yOf(props, bar.value);
   // Where there are many bars, narrow screens name every other one, the last one always.
   const hasRoom = props.bars.length <= LABELS_NARROW_MAX || (props.bars.length - index) % 2 === 1;
@@ -84,20 +73,20 @@ function BarShape(
     <g>
       <rect
         class=${bar.current ? "chart-bar chart-bar-now" : "chart-bar"}
-        x=${middle - width / 2}
+        x=${`${middle - width / 2}%`}
         y=${top}
-        width=${width}
+        width=${`${width}%`}
         height=${Math.max(0, GROUND - top)}
         rx="4"
       />
       ${bar.current
-        ? html`<text class="chart-value" x=${middle} y=${
+        ? html`<text class="chart-value" x=${`${middle}%`} y=${
           top - 8
         } text-anchor="middle">${bar.text}</text>`
         : null}
       <text
         class=${hasRoom ? "chart-text" : "chart-text chart-wide-only"}
-        x=${middle}
+        x=${`${middle}%`}
         y=${GROUND + 20}
         text-anchor="middle"
       >${bar.label}</text>
@@ -117,10 +106,9 @@ function yOf(props: BarChartProps, value: number): number {
   return Math.round((GROUND - share * (GROUND - TOP)) * 10) / 10;
 }
 
-const WIDTH = 640;
 const HEIGHT = 220;
-const LEFT = 48;
 const TOP = 24;
 const GROUND = 188;
-const BAR_WIDTH_MAX = 38;
+/** Of the width, in percent: a few bars do not become walls. */
+const BAR_SHARE_MAX = 7;
 const LABELS_NARROW_MAX = 7;

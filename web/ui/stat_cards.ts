@@ -16,7 +16,7 @@ export function StatCards(props: { readonly cards: readonly StatCard[] }): Marku
         html`
           <div class=${card.tone === "bad" ? "stat-card stat-card-bad" : "stat-card"}>
             <dt>${card.label}</dt>
-            <dd class="stat-value">${card.value}</dd>
+            <dd class=${valueClass(card.value)}>${card.value}</dd>
             ${card.note === undefined ? null : html`<dd class="stat-note">${card.note}</dd>`}
           </div>
         `
@@ -24,3 +24,12 @@ export function StatCards(props: { readonly cards: readonly StatCard[] }): Marku
     </dl>
   `;
 }
+
+/** Amounts of hundreds of millions keep inside their card. */
+function valueClass(value: Html): string {
+  const isLong = typeof value === "string" && value.length > LENGTH_PLAIN_MAX;
+  return isLong ? "stat-value stat-value-long" : "stat-value";
+}
+
+/** 99,999,999원. */
+const LENGTH_PLAIN_MAX = 11;

@@ -96,16 +96,11 @@ function HeaderCell<Row>(
               key: column.key,
               direction: sorted === "ascending" ? "descending" : "ascending",
             })}
-          >${column.title}<span aria-hidden="true">${sortMark(sorted)}</span></a>
+          >${column.title}</a>
         `
         : column.title}
     </th>
   `;
-}
-
-function sortMark(sorted: "ascending" | "descending" | undefined): string {
-  if (sorted === undefined) return " ↕";
-  return sorted === "ascending" ? " ↑" : " ↓";
 }
 
 function BodyCell<Row>(
