@@ -30,7 +30,11 @@ export const API_ERRORS: Readonly<Record<string, ApiErrorRow>> = {
     code: "unauthorized",
     message: "API 키가 없거나 맞지 않습니다. Authorization: Bearer 머리글에 키를 넣어 주십시오.",
   },
-  ApiBodyError: { status: 400, code: "invalid_json", message: "본문을 JSON으로 보내 주십시오." },
+  ApiBodyError: {
+    status: 400,
+    code: "invalid_json",
+    message: "본문을 UTF-8로 된 JSON으로 보내 주십시오. 같은 이름의 값은 한 번만 넣을 수 있습니다.",
+  },
   ApiMediaTypeError: {
     status: 415,
     code: "unsupported_media_type",
@@ -110,6 +114,11 @@ export const API_ERRORS: Readonly<Record<string, ApiErrorRow>> = {
     status: 409,
     code: "registration_under_way",
     message: "앞서 한 계좌신청의 결과를 기다리고 있습니다.",
+  },
+  ApiRouteError: {
+    status: 404,
+    code: "no_such_operation",
+    message: "그런 주소와 방식의 요청은 없습니다. /api/v1/debit/openapi.json을 확인해 주십시오.",
   },
   OrderCursorInvalidError: badCursor,
   ListCursorInvalidError: badCursor,

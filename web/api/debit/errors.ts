@@ -31,3 +31,11 @@ export class ApiMediaTypeError extends Error {
     super("Cannot read a body that is not JSON");
   }
 }
+
+/** There is no such path, or not with this method (404). */
+export class ApiRouteError extends Error {
+  override name = "ApiRouteError";
+  constructor() {
+    super("Cannot find such an operation");
+  }
+}

@@ -15,13 +15,14 @@ import { answerError, type ErrorAnswer } from "./answer_error.ts";
 import { answerOnce, type KeptAnswer } from "./answer_once.ts";
 import type { ApiCaller, ApiRoute } from "./api_route.ts";
 import { customerRoutes } from "./customer_routes.ts";
-import { ApiInputError, ApiMediaTypeError, IdempotencyKeyError } from "./errors.ts";
+import { ApiInputError, ApiMediaTypeError, ApiRouteError, IdempotencyKeyError } from "./errors.ts";
 import { eventRoutes } from "./event_routes.ts";
 import type { ApiProblem, Field, Fields } from "./field.ts";
 import { API_PREFIX, openapi } from "./openapi.ts";
 import { orderRoutes } from "./order_routes.ts";
 import { registrationRoutes } from "./registration_routes.ts";
 import { settlementRoutes } from "./settlement_routes.ts";
+import { parseStrictJson } from "./strict_json.ts";
 
 export type DebitApiContext = WebContext & { readonly debit: Debit };
 
@@ -55,6 +56,8 @@ export function debitApiRoutes(context: DebitApiContext): Hono<WebEnv> {
   for (const route of table) {
     routes.on(route.method, `/debit${route.path}`, (c) => answer(context, c, route));
   }
+  // What is no route is told in the API's own words, not in those of pages.
+  routes.all("/debit/*", (c) => respond(c, answerError(context, new ApiRouteError())));
   return routes;
 }
 
@@ -161,12 +164,19 @@ function readQuery(
 
 /** @throws {ApiMediaTypeError | ApiBodyError | ApiInputError} */
 async function readBody(c: Context<WebEnv>, field: Field<unknown>): Promise<unknown> {
-  if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header("content-type") ?? "")) {
     throw new ApiMediaTypeError();
   }
-  const body: unknown = await c.req.json().catch(() => undefined);
-  if (body === undefined) throw new ApiBodyError();
-  return readAll(field, body);
+  return readAll(field, parsed(new Uint8Array(await c.req.arrayBuffer())));
+}
+
+/** @throws {ApiBodyError} */
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return parseStrictJson(bytes);
+  } catch {
+    throw new ApiBodyError();
+  }
 }
 
 /** @throws {ApiInputError} */
