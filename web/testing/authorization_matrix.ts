@@ -43,11 +43,14 @@ export async function authorizationFaults(
   return faults;
 }
 
-/** Middleware stands under a bare asterisk for all methods; anything else is a route. */
+/** For all methods: middleware, and the API's word for what is no operation of it. */
+const NO_ROUTES: readonly string[] = ["/*", "/api/v1/*", "/api/v1/debit/*"];
+
+/** What stands under a bare asterisk for all methods is no route; anything else is. */
 export function routesOf(app: Hono<WebEnv>, faults: string[] = []): Route[] {
   const routes = new Map<string, Route>();
   for (const { method, path } of app.routes) {
-    if (method === "ALL" && ["/*", "/api/v1/*"].includes(path)) continue;
+    if (method === "ALL" && NO_ROUTES.includes(path)) continue;
     if (method === "ALL") faults.push(`ALL ${path}: a route for all methods`);
     routes.set(`${method} ${path}`, { name: `${method} ${path}`, method, path });
   }
