@@ -27,6 +27,7 @@ export function EvidenceCard(props: {
     aside: `${evidence.length}건`,
     children: html`
       <div class="stack">
+        ${props.canEdit ? ReasonForm(props) : null}
         ${evidence.length === 0
           ? html`<p class="quiet">동의자료가 없습니다. 금융결제원 CMS로 신청하려면 있어야 합니다.</p>`
           : LineList({
@@ -38,7 +39,6 @@ export function EvidenceCard(props: {
               aside: props.canEdit ? OpenButton(each) : null,
             })),
           })}
-        ${props.canEdit ? ReasonForm(props) : null}
         ${props.canEdit ? Upload(props) : null}
       </div>
     `,
@@ -47,7 +47,7 @@ export function EvidenceCard(props: {
 
 const OPEN_FORM = "evidence-open";
 
-/** Opens one of them, for the reason that is typed below. */
+/** Opens one of them, for the reason that is typed above. */
 function OpenButton({ id, kind, givenAt }: EvidenceRow): Markup {
   return html`
     <button
@@ -74,7 +74,7 @@ function ReasonForm(
       label: "열람 사유",
       lengthMax: 200,
       hint:
-        "사유를 입력하고 위에서 열기를 눌러 주십시오. 누가 언제 왜 보았는지 접속기록에 남습니다.",
+        "사유를 입력하고 아래에서 열기를 눌러 주십시오. 누가 언제 왜 보았는지 접속기록에 남습니다.",
     }),
   });
 }

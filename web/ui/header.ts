@@ -56,7 +56,7 @@ function AccountFold(
 ): Markup {
   return html`
     <details class="account-fold">
-      <summary class="header-person">${label}</summary>
+      <summary class="header-person"><span class="account-name">${label}</span></summary>
       <nav class="account-sheet" aria-label="내 계정">
         ${account.map((entry) =>
           html`
