@@ -1,3 +1,5 @@
+import { keepKeys, lendKeys } from "./testing_sandbox_keys.ts";
+
 /** The sandbox as a process of its own, without delays. */
 export interface SandboxProcess extends AsyncDisposable {
   readonly url: string;
@@ -13,6 +15,7 @@ const READY_PAUSE_MS = 100;
 
 export async function startSandbox(): Promise<SandboxProcess> {
   const dataDirectory = await Deno.makeTempDir();
+  const hasKeys = await lendKeys(dataDirectory);
   const port = freePort();
   const sftpPort = freePort();
   const child = new Deno.Command("deno", {
@@ -42,6 +45,7 @@ export async function startSandbox(): Promise<SandboxProcess> {
   }).spawn();
   const url = `http://127.0.0.1:${port}`;
   await untilReady(url);
+  if (!hasKeys) await keepKeys(dataDirectory);
 
   async function call(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(url + path, {
