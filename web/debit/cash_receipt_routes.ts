@@ -41,9 +41,10 @@ export function receiptRoutes(context: DebitContext, routes: Hono<WebEnv>): void
     return { name: `현금수납-${from}-${to}`, columns: RECEIPT_COLUMNS, rows };
   });
   routes.get(cashReversal(":id"), async (c) => {
-    await requireMerchant(context, c, "debit.money");
+    const { merchantId } = await requireMerchant(context, c, "debit.money");
     await requireSecondFactor(context, c);
-    const props = { id: idParam(c, "id"), key: context.kernel.uuid() };
+    const { id } = await cash.receipt(merchantId, idParam(c, "id"));
+    const props = { id, key: context.kernel.uuid() };
     return page(c, ReversalPage({ view: c.var.view, ...props }));
   });
   routes.post(cashReversal(":id"), async (c) => {

@@ -80,6 +80,7 @@ export const moneyErrors: readonly ErrorEntry[] = [
   missing("InvoiceNotFoundError", "DEBIT-404-32", "찾으시는 세금계산서가 없습니다."),
   missing("IntegrationNotFoundError", "DEBIT-404-33", "찾으시는 키나 웹훅이 없습니다."),
   missing("ItemRequestNotFoundError", "DEBIT-404-35", "답하지 않은 요청이 없습니다."),
+  missing("CashReceiptNotFoundError", "DEBIT-404-36", "찾으시는 수납이 없습니다."),
   missing("FileNotFoundError", "DEBIT-404-34", "찾으시는 파일이 없습니다."),
 ];
 

@@ -1,4 +1,4 @@
-import { merchant, type RouteRule, SOME_ID } from "./route_rule.ts";
+import { merchant, type RouteRule } from "./route_rule.ts";
 
 const reader = merchant("debit.read");
 const asker: RouteRule = { ...merchant("debit.request"), secondFactor: true };
@@ -15,9 +15,10 @@ const registrationRules: Readonly<Record<string, RouteRule>> = {
   },
   "POST /debit/registrations/:id/withdrawal": {
     ...merchant("debit.customers"),
-    params: { id: { word: SOME_ID } },
+    params: { id: { own: "registration" } },
     body: () => ({ form: {} }),
-    answers: [404],
+    // The bank has answered it: it is too late to take it back.
+    answers: [409],
   },
 };
 

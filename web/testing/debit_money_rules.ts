@@ -1,4 +1,4 @@
-import { merchant, type RouteRule, SOME_ID } from "./route_rule.ts";
+import { merchant, type RouteRule } from "./route_rule.ts";
 
 const reader = merchant("debit.read");
 const money = merchant("debit.money");
@@ -6,7 +6,9 @@ const proved: RouteRule = { ...money, secondFactor: true };
 const keys: RouteRule = { ...merchant("debit.integration"), secondFactor: true };
 const endpoint: RouteRule = { ...keys, params: { id: { own: "endpoint" } } };
 const nothing: RouteRule["body"] = () => ({ form: {} });
-const someId: RouteRule["params"] = { id: { word: SOME_ID } };
+const receipt: RouteRule = { ...proved, params: { id: { own: "receipt" } } };
+const charge: RouteRule = { ...proved, params: { id: { own: "failedCharge" } } };
+const invoice: RouteRule["params"] = { id: { own: "invoice" } };
 const settlement: RouteRule = { ...reader, params: { id: { own: "settlement" } } };
 const aggregate: RouteRule = { ...reader, params: { name: { word: "settlements" } } };
 
@@ -14,15 +16,11 @@ const aggregate: RouteRule = { ...reader, params: { name: { word: "settlements" 
 export const debitMoneyRules: Readonly<Record<string, RouteRule>> = {
   "GET /debit/cash": reader,
   "GET /debit/cash/receipts": reader,
-  "GET /debit/cash/receipts/:id/reversal": { ...proved, params: someId },
-  "POST /debit/cash/receipts/:id/reversal": {
-    ...proved,
-    params: someId,
-    body: nothing,
-    answers: [409],
-  },
-  "GET /debit/cash/:id": { ...proved, params: someId, answers: [404] },
-  "POST /debit/cash/:id": { ...proved, params: someId, body: nothing, answers: [404] },
+  "GET /debit/cash/receipts/:id/reversal": receipt,
+  // It can be taken back once, whoever of the merchant does it.
+  "POST /debit/cash/receipts/:id/reversal": { ...receipt, body: nothing, answers: [303, 409] },
+  "GET /debit/cash/:id": charge,
+  "POST /debit/cash/:id": { ...charge, body: nothing, answers: [422] },
   "GET /debit/aggregates": reader,
   "GET /debit/aggregates/:name": aggregate,
   "GET /debit/aggregates/:name/lines.xlsx": aggregate,
@@ -32,15 +30,17 @@ export const debitMoneyRules: Readonly<Record<string, RouteRule>> = {
   "GET /debit/settlements/:id": settlement,
   "GET /debit/settlements/:id/debits.xlsx": settlement,
   "GET /debit/invoices": reader,
-  "GET /debit/invoices/:id": { ...reader, params: someId, answers: [404] },
-  "POST /debit/invoices/:id/answers": { ...money, params: someId, body: nothing, answers: [404] },
+  "GET /debit/invoices/:id": { ...reader, params: invoice },
+  "POST /debit/invoices/:id/answers": { ...money, params: invoice, body: nothing, answers: [422] },
   "GET /debit/integration": keys,
   "POST /debit/integration/keys": { ...keys, body: () => ({ form: { name: "새 키" } }) },
   "POST /debit/integration/keys/:id/revocation": {
     ...keys,
-    params: someId,
+    params: { id: { own: "merchantKeyId" } },
     body: nothing,
-    answers: [404],
+    // The API has been asked by then; a revoked key is not there any more.
+    answers: [303, 404],
+    place: 2,
   },
   "POST /debit/integration/endpoints": { ...keys, body: nothing, answers: [422] },
   "GET /debit/integration/endpoints/:id": endpoint,

@@ -17,6 +17,7 @@ export type DebitThingId =
   | "customer"
   | "instruction"
   | "order"
+  | "merchantKeyId"
   | "endpoint"
   | "settlement";
 
@@ -27,7 +28,7 @@ interface Modules {
   readonly verifier: DebitParts["verifier"];
 }
 
-/** Auto-debit over a bank that is never reached. */
+/** Auto-debit over banks that take nothing and have nothing to tell. */
 export async function composeDebit(modules: Modules): Promise<Debit> {
   return await createDebit({
     ...modules,
@@ -39,8 +40,13 @@ export async function composeDebit(modules: Modules): Promise<Debit> {
 }
 
 function silent(rail: Rail): ClearingChannel {
-  const refuse = () => Promise.reject(new TypeError("This test has no bank"));
-  return { rail, send: refuse, state: refuse, resultState: refuse, receive: refuse };
+  return {
+    rail,
+    send: () => Promise.reject(new TypeError("This test has no bank")),
+    state: () => Promise.resolve({ state: "absent" }),
+    resultState: () => Promise.resolve({ state: "absent" }),
+    receive: () => Promise.resolve(undefined),
+  };
 }
 
 function fallbacks(): DebitParts["settings"] {
@@ -75,7 +81,10 @@ export async function createDebitThings(
     actor: ACTOR,
   });
   const { rows: [order] } = await debit.orders.list(merchantId, { limit: 1 });
-  const { key } = await debit.integration.createKey(merchantId, { name: "첫 열쇠", actor: ACTOR });
+  const { id: merchantKeyId, key } = await debit.integration.createKey(merchantId, {
+    name: "첫 열쇠",
+    actor: ACTOR,
+  });
   const common = { merchantId, id: kernel.uuid() };
   const endpoint = kernel.uuid();
   await insertEndpoint(kernel, { merchantId, id: endpoint });
@@ -87,6 +96,7 @@ export async function createDebitThings(
       customer: customer.customer,
       instruction,
       order: order?.id ?? "",
+      merchantKeyId,
       endpoint,
       settlement: common.id,
     },

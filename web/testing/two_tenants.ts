@@ -1,5 +1,6 @@
 import type { SubmitterSession } from "@maru/auth";
 import { enrolCodeApp } from "@maru/auth/testing";
+import { createDebitPast, type DebitPastId } from "./debit_past.ts";
 import { createDebitThings, type DebitThingId } from "./debit_world.ts";
 import { type AttackSite, openAttackSite } from "./attack_site.ts";
 import type { Person } from "./certificate_people.ts";
@@ -42,6 +43,7 @@ export type TenantId =
   | "apiKeyId"
   | "member"
   | "memberRole"
+  | DebitPastId
   | DebitThingId;
 
 export interface TwoTenants extends AsyncDisposable {
@@ -130,6 +132,10 @@ async function createTenant(site: AttackSite, name: "one" | "two"): Promise<Tena
   });
   const merchant = await createMerchant(site, name);
   const debit = await createDebitThings(site, { ...merchant, name, businessNumber: NUMBERS[name] });
+  const past = await createDebitPast(site, {
+    merchantId: merchant.merchantId,
+    orderId: debit.ids.order,
+  });
   return {
     ...merchant,
     institutionId,
@@ -155,6 +161,7 @@ async function createTenant(site: AttackSite, name: "one" | "two"): Promise<Tena
       member: merchant.memberId,
       memberRole: merchant.roleId,
       ...debit.ids,
+      ...past,
     },
   };
 }

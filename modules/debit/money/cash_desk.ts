@@ -4,8 +4,8 @@ import type { Ledger } from "@maru/ledger";
 import { sql } from "kysely";
 import type { EventLog } from "../integration/event_log.ts";
 import { holdCutoff } from "../schedule/cutoff_lock.ts";
-import { listCashCandidates, listCashReceipts } from "./cash_lists.ts";
-import { CashRefusedError } from "./errors.ts";
+import { getCashReceipt, listCashCandidates, listCashReceipts } from "./cash_lists.ts";
+import { CashReceiptNotFoundError, CashRefusedError } from "./errors.ts";
 import type { CashDesk } from "./money_desk.ts";
 import { moneyTables } from "./tables.ts";
 
@@ -23,6 +23,7 @@ export function createCashDesk(parts: CashParts): CashDesk {
   const { kernel } = parts;
   return {
     candidates: (merchantId, query) => listCashCandidates(kernel, merchantId, query),
+    receipt: (merchantId, id) => getCashReceipt(parts, merchantId, id),
     receipts: (merchantId, query) => listCashReceipts(parts, merchantId, query),
     receive: (merchantId, input) =>
       kernel.transaction((tx) => receive(parts, tx, merchantId, input)),
@@ -112,7 +113,7 @@ async function reverse(
   const receipt = await moneyTables(tx).selectFrom("cash_receipt").selectAll()
     .where("merchant_id", "=", merchantId).where("id", "=", receiptId)
     .where("amount_won", ">", 0n).executeTakeFirst();
-  if (receipt === undefined) throw new CashRefusedError("notFound", 0n);
+  if (receipt === undefined) throw new CashReceiptNotFoundError(receiptId);
   const { outstandingWon } = await lockCharge(tx, merchantId, receipt.charge_id);
   const earlier = await moneyTables(tx).selectFrom("cash_receipt").select("id")
     .where("merchant_id", "=", merchantId).where("reverses_id", "=", receiptId).executeTakeFirst();

@@ -1,8 +1,9 @@
 import type { Auth } from "@maru/auth";
 import type { Kernel } from "@maru/kernel";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { actorNames } from "../actor_names.ts";
 import type { Page } from "../parts.ts";
+import { CashReceiptNotFoundError } from "./errors.ts";
 import type { CashCandidate, CashDesk, CashReceipt } from "./money_desk.ts";
 
 type CandidateQuery = Parameters<CashDesk["candidates"]>[1];
@@ -88,15 +89,52 @@ interface ReceiptRow {
   readonly total: number;
 }
 
+interface ReceiptParts {
+  readonly kernel: Kernel;
+  readonly auth: Auth;
+}
+
 /** Receipts and reversals of a stretch of days, newest first. */
 export async function listCashReceipts(
-  { kernel, auth }: { readonly kernel: Kernel; readonly auth: Auth },
+  { kernel, auth }: ReceiptParts,
   merchantId: string,
   query: ReceiptQuery,
 ): Promise<Page<CashReceipt>> {
   const start = startOf(query.after);
   const nameOf = await actorNames(auth, merchantId);
-  const { rows } = await sql<ReceiptRow>`
+  const { rows } = await readReceipts(kernel, {
+    merchantId,
+    condition: sql`r.received_on between ${query.from}::date and ${query.to}::date`,
+    page: sql`offset ${start} limit ${query.limit}`,
+  });
+  return pageOf(rows, { start, limit: query.limit }, (row) => receiptOf(row, nameOf));
+}
+
+/** @throws {CashReceiptNotFoundError} */
+export async function getCashReceipt(
+  { kernel, auth }: ReceiptParts,
+  merchantId: string,
+  id: string,
+): Promise<CashReceipt> {
+  const nameOf = await actorNames(auth, merchantId);
+  const { rows: [row] } = await readReceipts(kernel, {
+    merchantId,
+    condition: sql`r.id = ${id}`,
+    page: sql`limit 1`,
+  });
+  if (row === undefined) throw new CashReceiptNotFoundError(id);
+  return receiptOf(row, nameOf);
+}
+
+async function readReceipts(
+  kernel: Kernel,
+  { merchantId, condition, page }: {
+    merchantId: string;
+    condition: RawBuilder<unknown>;
+    page: RawBuilder<unknown>;
+  },
+) {
+  return await sql<ReceiptRow>`
     select r.id, r.charge_id, u.name as customer_name, r.amount_won, r.received_on, r.note,
       r.actor, back.id as reversed_by,
       count(*) over ()::int as total
@@ -105,10 +143,12 @@ export async function listCashReceipts(
     join debit.customer u on u.merchant_id = c.merchant_id and u.id = c.customer_id
     left join debit.cash_receipt back on back.merchant_id = r.merchant_id
       and back.reverses_id = r.id
-    where r.merchant_id = ${merchantId}
-      and r.received_on between ${query.from}::date and ${query.to}::date
-    order by r.id desc offset ${start} limit ${query.limit}`.execute(kernel.database.db);
-  return pageOf(rows, { start, limit: query.limit }, (row) => ({
+    where r.merchant_id = ${merchantId} and ${condition}
+    order by r.id desc ${page}`.execute(kernel.database.db);
+}
+
+function receiptOf(row: ReceiptRow, nameOf: (actor: string) => string): CashReceipt {
+  return {
     id: row.id,
     chargeId: row.charge_id,
     customerName: row.customer_name,
@@ -117,7 +157,7 @@ export async function listCashReceipts(
     note: row.note,
     actorName: nameOf(row.actor),
     ...(row.reversed_by === null ? {} : { reversedById: row.reversed_by }),
-  }));
+  };
 }
 
 function pageOf<Row extends { total: number }, Item>(

@@ -10,6 +10,14 @@ export class CashRefusedError extends Error {
   }
 }
 
+/** There is no such receipt of this merchant. */
+export class CashReceiptNotFoundError extends RangeError {
+  override name = "CashReceiptNotFoundError";
+  constructor(readonly receiptId: string) {
+    super(`Cannot find the receipt "${receiptId}"`);
+  }
+}
+
 /** The settlement is in another state than this step needs. */
 export class SettlementStateError extends Error {
   override name = "SettlementStateError";

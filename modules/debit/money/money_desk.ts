@@ -59,13 +59,16 @@ export interface CashDesk {
   /**
    * Takes a receipt back by one below zero. `id` is the form's key.
    *
-   * @throws {CashRefusedError} not found, or taken back already
+   * @throws {CashReceiptNotFoundError}
+   * @throws {CashRefusedError} taken back already
    * @throws {IdempotencyConflictError} the key is of another receipt
    */
   reverse(
     merchantId: string,
     input: { id: string; receiptId: string; actor: Actor },
   ): Promise<void>;
+  /** @throws {CashReceiptNotFoundError} */
+  receipt(merchantId: string, id: string): Promise<CashReceipt>;
   receipts(
     merchantId: string,
     query: PageQuery & { from: BusinessDate; to: BusinessDate },
