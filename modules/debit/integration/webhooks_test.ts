@@ -219,12 +219,12 @@ Deno.test("events since an instant are told again in their order; unknown ones a
   const unknown = world.test.kernel.uuid();
   for (
     const replay of [
-      desk.replay(merchantId, { endpointId: unknown, since, actor: ACTOR }),
-      desk.replay(merchantId, { endpointId, eventId: unknown, actor: ACTOR }),
-      desk.replay(stranger, { endpointId, eventId, actor: ACTOR }),
-      desk.rotateSecret(stranger, { id: endpointId, actor: ACTOR }),
+      () => desk.replay(merchantId, { endpointId: unknown, since, actor: ACTOR }),
+      () => desk.replay(merchantId, { endpointId, eventId: unknown, actor: ACTOR }),
+      () => desk.replay(stranger, { endpointId, eventId, actor: ACTOR }),
+      () => desk.rotateSecret(stranger, { id: endpointId, actor: ACTOR }),
     ]
-  ) await assert.rejects(replay, IntegrationNotFoundError);
+  ) await assert.rejects(replay(), IntegrationNotFoundError);
   await world.deliver();
   assert.equal(endpoint.messages.length, 2);
 });
