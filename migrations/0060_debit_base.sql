@@ -112,8 +112,8 @@ create table debit.contract_item (
   foreign key (merchant_id, contract_id) references debit.contract
 );
 
--- A payer (납부고객). What customers, accounts and instructions refer to is looked up by the statement,
--- in 0067.
+-- A payer (납부고객). What customers, accounts, instructions and registrations refer to is looked up by
+-- the statement, in 0067.
 create table debit.customer (
   merchant_id uuid not null,
   id uuid not null,
@@ -309,8 +309,6 @@ create table debit.registration (
   code text,
   resulted_at timestamptz,
   primary key (merchant_id, id),
-  foreign key (merchant_id, instruction_id) references debit.instruction,
-  foreign key (merchant_id, account_id) references debit.account,
   check ((file_id is null) = (sequence is null))
 );
 create index registration_by_instruction on debit.registration (merchant_id, instruction_id);

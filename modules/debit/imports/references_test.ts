@@ -41,6 +41,16 @@ Deno.test("customers, accounts and instructions refer to what is there, inserted
     sql`update debit.customer set contract_id = ${NOBODY}`.execute(db),
     FOREIGN_KEY_VIOLATION,
   );
+  for (const column of ["instruction_id", "account_id"]) {
+    await assert.rejects(
+      sql`insert into debit.registration
+        select c.* from debit.registration r, jsonb_populate_record(r, jsonb_build_object(
+          'id', gen_random_uuid(), ${column}::text, ${NOBODY}::text
+        )) c`.execute(db),
+      FOREIGN_KEY_VIOLATION,
+      column,
+    );
+  }
   // Of one merchant alone: what another one has is not there.
   await assert.rejects(
     copyWith({ merchant_id: await test.world.addMerchant() }),
@@ -62,7 +72,14 @@ Deno.test("what is referred to is never removed and keeps its key", async () => 
   await using test = await importWorld();
   const { db } = test.world.kernel.database;
   await test.apply((await test.check(csvOf([sampleCells(0)]))).id, "all");
-  const keys = { customer: "id", contract: "id", merchant: "id", item: "code", bank: "code" };
+  const keys = {
+    customer: "id",
+    instruction: "id",
+    contract: "id",
+    merchant: "id",
+    item: "code",
+    bank: "code",
+  };
   for (const [table, key] of Object.entries(keys)) {
     const name = sql.table(`debit.${table}`);
     const column = sql.ref(key);
