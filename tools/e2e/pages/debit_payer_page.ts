@@ -73,8 +73,12 @@ export interface NewAccount {
   readonly holderIdentity: string;
 }
 
-/** Asks for the code of the consent and stands at the form with it typed. */
-export async function typeAccount(page: Page, account: NewAccount, inbox: Inbox): Promise<void> {
+/** Asks for the code of the consent and stands at the form with all typed; answers the code. */
+export async function typeAccount(
+  page: Page,
+  account: NewAccount,
+  inbox: Inbox,
+): Promise<string> {
   const message = await messageAfter(
     page,
     { inbox, template: "MARU_DEBIT_PAYER_CODE_1" },
@@ -84,5 +88,7 @@ export async function typeAccount(page: Page, account: NewAccount, inbox: Inbox)
   for (const name of ["account", "holder", "holderIdentity"] as const) {
     await page.locator(`#field-${name}`).fill(account[name]);
   }
-  await page.locator("#field-code").fill(codeIn(message));
+  const code = codeIn(message);
+  await page.locator("#field-code").fill(code);
+  return code;
 }
