@@ -52,6 +52,9 @@ export function RequestPage(props: RequestPageProps): Markup {
         })}
         ${Done(props)} ${WindowNotice({ window, now: props.now, what: "이체의뢰" })}
         ${Cautions(props)}
+        ${canAct(props)
+          ? html`<a class="skip-list" href=${`#${FORM}`}>목록을 지나 의뢰 버튼으로</a>`
+          : null}
         ${Table({
           caption: "이체의뢰할 목록",
           columns: columnsOf(canAct(props)),
@@ -133,10 +136,9 @@ function Cautions({ window, now }: RequestPageProps): Markup {
       <strong>주의사항</strong>
       <ul>
         <li>
-          이 출금분은 ${momentWords(window.cutoffAt, now)}에
-          ${window.cutoffAt > now
-            ? "마감합니다"
-            : "마감했습니다"}. 그 뒤에는 의뢰하거나 취소할 수 없습니다.
+          ${`이 출금분은 ${momentWords(window.cutoffAt, now)}에 ${
+            window.cutoffAt > now ? "마감합니다" : "마감했습니다"
+          }. 그 뒤에는 의뢰하거나 취소할 수 없습니다.`}
         </li>
         <li>전월 미납금을 현금으로 받았으면 의뢰하기 전에 현금수납에 먼저 입력해 주십시오.</li>
         <li>계좌신청이 완료되지 않은 고객은 의뢰되지 않습니다.</li>
