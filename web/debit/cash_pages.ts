@@ -136,7 +136,7 @@ function takeColumn({ canTake }: CashPageProps): ListColumn<CashCandidate> {
           href: cashCharge(each.chargeId),
           size: "small",
           children: "현금수납",
-          label: `${each.customerName} ${monthWords(each.month)} 현금수납`,
+          label: `${each.customerName} ${monthWords(each.month)} 현금 수납`,
         })
         : "-",
   };

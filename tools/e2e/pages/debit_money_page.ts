@@ -35,7 +35,7 @@ export async function takeCash(
 ): Promise<number> {
   await openAs(page, member, "/debit/cash");
   await page.getByRole("row").filter({ hasText: customer })
-    .getByRole("link", { name: /현금수납$/ }).click();
+    .getByRole("link", { name: /현금 수납$/ }).click();
   await page.waitForLoadState("load");
   if (pathOf(page) === "/staff/second-factor") await proveCode(page, member);
   const field = page.locator("#field-amountWon");

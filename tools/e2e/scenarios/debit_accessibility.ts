@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { deepEqual, ok } from "node:assert/strict";
+import { equal, ok } from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { openAs, pathOf } from "../pages/debit_staff_page.ts";
 import type { Room, Scenario } from "../world.ts";
@@ -134,5 +134,5 @@ async function lookAtEach(room: Room, page: Page, paths: readonly string[]): Pro
     problems.push(...await lookAt(page, path));
   }
   room.figure(`${paths.length} pages`);
-  deepEqual(problems, []);
+  equal(problems.join("\n"), "");
 }

@@ -35,7 +35,7 @@ const PAYERS: Readonly<Record<Rail["name"], Payer>> = {
     account: {
       bankCode: "088",
       account: "1400000777004",
-      holder: "정다온",
+      holder: "정한결",
       holderIdentity: "840514",
     },
   },
