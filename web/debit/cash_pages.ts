@@ -135,7 +135,7 @@ function takeColumn({ canTake }: CashPageProps): ListColumn<CashCandidate> {
         ? LinkButton({
           href: cashCharge(each.chargeId),
           size: "small",
-          children: "현금수납",
+          children: "현금 수납",
           label: `${each.customerName} ${monthWords(each.month)} 현금 수납`,
         })
         : "-",
