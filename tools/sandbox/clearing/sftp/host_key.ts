@@ -29,8 +29,16 @@ function readOrMake(path: string): string {
     return Deno.readTextFileSync(path);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
-    const { private: privateKey } = ssh2.utils.generateKeyPairSync("ed25519");
+    const privateKey = makeKey();
     Deno.writeTextFileSync(path, privateKey, { mode: 0o600 });
     return privateKey;
+  }
+}
+
+/** The library drops leading zero bytes of a public key: one key in 256 is one that nobody can read. */
+function makeKey(): string {
+  for (;;) {
+    const { private: privateKey } = ssh2.utils.generateKeyPairSync("ed25519");
+    if (!(ssh2.utils.parseKey(privateKey) instanceof Error)) return privateKey;
   }
 }
