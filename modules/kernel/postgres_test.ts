@@ -6,6 +6,7 @@ import { TransactionNestedError } from "./transactions.ts";
 
 const url = Deno.env.get("DATABASE_URL") ?? "";
 const onPostgres = { ignore: url === "" };
+const LOST_WITHIN_MS = 300;
 
 function open(readUrl?: string, onConnectionLost: (error: Error) => void = () => {}) {
   return openPostgres({
@@ -64,6 +65,31 @@ Deno.test(
       assert.equal(lost.length, 1);
       assert.equal(await nameOf(database.db), "maru");
       await assert.rejects(nameOf(database.read), /ECONNREFUSED/);
+    } finally {
+      await database.close();
+    }
+  },
+);
+
+Deno.test(
+  "a connection that is lost between two statements of a transaction is told, and ends no process",
+  onPostgres,
+  async () => {
+    const lost: string[] = [];
+    const database = await open(undefined, (error) => lost.push(error.message));
+    try {
+      await assert.rejects(
+        database.db.transaction().execute(async (tx) => {
+          const { rows: [row] } = await sql<{ id: number }>`select pg_backend_pid() as id`.execute(
+            tx,
+          );
+          await sql`select pg_terminate_backend(${row!.id})`.execute(database.db);
+          await new Promise((resolve) => setTimeout(resolve, LOST_WITHIN_MS));
+          await sql`select 1`.execute(tx);
+        }),
+      );
+      assert.match(lost.join(), /terminating connection/);
+      assert.equal(await nameOf(database.db), "maru");
     } finally {
       await database.close();
     }
