@@ -18,6 +18,8 @@ import { createMonths, LAST_MONTH } from "./months.ts";
 import { createOffice } from "./office.ts";
 import { createWeather } from "./weather.ts";
 
+/** After the last kill the months go on until here, as far as the time allows. */
+const MONTHS_END_AT = new Date("2027-03-01T00:00:00+09:00");
 const DRAIN_MS_MAX = 300_000;
 const TOLD_EVERY_MS = 20_000;
 const LOOK_EVERY_MS = 250;
@@ -45,8 +47,8 @@ async function storm(world: DebitWorld, options: Options): Promise<boolean> {
   const startedMs = performance.now();
   const isLate = () => performance.now() - startedMs > options.seconds * 1_000;
   let isStopped = false;
-  const isOver = () =>
-    isStopped || isLate() || (killCountMax > 0 && killer.total() >= killCountMax);
+  const isEnough = () => killer.total() >= killCountMax && app.kernel.clock.now() >= MONTHS_END_AT;
+  const isOver = () => isStopped || isLate() || (killCountMax > 0 && isEnough());
   const teller = setInterval(
     () =>
       console.log(
