@@ -8,6 +8,7 @@ import type { NewPayerAccount } from "./payer_desk.ts";
 
 /**
  * What a payer agrees to (자동이체 출금 동의, 전자금융거래법 제15조): who debits, what for, and from where.
+ * Where bank and holder are not given yet, it points at the form above it.
  *
  * @throws {InstructionNotFoundError} unknown, ended, or another payer's
  */
@@ -35,8 +36,8 @@ export async function consentText(
     "",
     `본인은 ${row.merchant}의 ${row.item} 요금을 매월 ${row.due_day}일에 아래 계좌에서`,
     "출금하는 데 동의합니다.",
-    `은행: ${row.bank ?? ""}`,
-    `예금주: ${cleanText(holder)}`,
+    `은행: ${row.bank ?? "위에서 고른 은행"}`,
+    `예금주: ${cleanText(holder) || "위에 적은 예금주"}`,
     "출금에 필요한 은행, 계좌번호, 예금주, 생년월일 또는 사업자등록번호를",
     "은행과 금융결제원에 제공하는 데 동의합니다.",
   ].join("\n");
