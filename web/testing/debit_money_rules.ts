@@ -38,9 +38,10 @@ export const debitMoneyRules: Readonly<Record<string, RouteRule>> = {
     ...keys,
     params: { id: { own: "merchantKeyId" } },
     body: nothing,
-    // The API has been asked by then; a revoked key is not there any more.
+    // The API has been asked by then, and nobody has lost the second factor yet; a revoked key is not
+    // there any more.
     answers: [303, 404],
-    place: 2,
+    place: 0.5,
   },
   "POST /debit/integration/endpoints": { ...keys, body: nothing, answers: [422] },
   "GET /debit/integration/endpoints/:id": endpoint,
