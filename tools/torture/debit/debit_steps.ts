@@ -37,7 +37,7 @@ export const DEBIT_STEPS: readonly DebitStep[] = [
     name: "build sums",
     phase: "building",
     channel: "database",
-    mark: "insert into debit.file_merchant",
+    mark: 'insert into "debit"."file_merchant"',
     moment: "during",
     meaning: "while the file is summed and committed",
   },
