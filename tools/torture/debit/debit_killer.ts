@@ -20,8 +20,11 @@ export interface DebitKills {
 }
 
 export interface DebitKiller extends DebitKills {
-  /** Lives and deaths of one process, and of the database beside it, until `isOver`. */
-  haunt(slot: Slot, isOver: () => boolean): Promise<void>;
+  /**
+   * Lives and deaths of one process, and of the database beside it, while `mayKill`; until `isOver` it
+   * is started again when it ends by itself.
+   */
+  haunt(slot: Slot, until: { mayKill: () => boolean; isOver: () => boolean }): Promise<void>;
   /** So many more at steps are allowed now: work that dies for ever gets nowhere. */
   allow(count: number): void;
 }
@@ -35,9 +38,12 @@ const LOTS: readonly Victim[] = [
 
 /** The postmaster alone: its orphans finish what they have in hand. */
 const FIRST_ALONE_SHARE = 0.3;
-const LIFE_MS = [50, 600] as const;
-/** Once the moment's kills at steps are used up: work has to end sometime. */
-const LONG_LIFE_MS = [2_000, 4_500] as const;
+const LIFE_MS = [50, 300] as const;
+/** Once the moment's kills are used up: work has to end sometime. */
+const REST_MS = 200;
+/** At no step that we know of. */
+const RANDOM_SHARE = 0.06;
+const NEVER_WAIT_MS = 1_500;
 const RARE_WAIT_MS = 1_500;
 const ANY_WAIT_MS = 1_500;
 const RARE_SHARE = 0.5;
@@ -68,7 +74,8 @@ export function createDebitKiller(
     restarting = cluster.restart().finally(() => restarting = undefined);
   }
 
-  async function killOnce(slot: Slot): Promise<void> {
+  /** @returns whether it struck; not where the process came to no step in time */
+  async function killOnce(slot: Slot, mayStrike: () => boolean): Promise<boolean> {
     const victim = random.pick(LOTS);
     let holder: string | undefined;
     let hasStruck = false;
@@ -78,22 +85,37 @@ export function createDebitKiller(
       hasStruck = victim !== "database" || restarting === undefined;
       if (victim !== "process" && restarting === undefined) strikeDatabase();
       if (victim !== "database") void slot.killNow();
+      allowedCount -= 1;
     };
-    const met = allowedCount > 0 ? await killAtStep(slot, strike) : undefined;
-    if (met === undefined) strike();
-    else allowedCount -= 1;
+    const isRandom = random.chance(RANDOM_SHARE);
+    if (isRandom) strike();
+    const met = isRandom ? undefined : await killAtStep(slot, { mayStrike, strike });
+    if (!isRandom && met === undefined) return false;
     if (hasStruck) add(met?.name ?? RANDOM_MOMENT, victim);
     await restarting;
     if (victim !== "database" && holder !== undefined) await forgetDead(app, holder);
+    return true;
   }
 
-  async function killAtStep(slot: Slot, strike: () => void): Promise<Step | undefined> {
-    const how = { delayMs: random.between(...FLIGHT_MS), strike };
-    const countOf = ({ name }: Step) => VICTIMS.reduce((sum, victim) => sum + at(name, victim), 0);
-    const rare = DEBIT_STEPS.toSorted((one, other) => countOf(one) - countOf(other))
-      .slice(0, Math.ceil(DEBIT_STEPS.length * RARE_SHARE));
-    return await slot.killAt(rare, { waitMs: RARE_WAIT_MS, ...how }) ??
-      await slot.killAt(DEBIT_STEPS, { waitMs: ANY_WAIT_MS, ...how });
+  /**
+   * Waits with one set of steps after the other. Nothing is killed where none is met: the process that
+   * has not got the tick comes to none, and waits armed for its turn.
+   */
+  async function killAtStep(
+    slot: Slot,
+    { mayStrike, strike }: { mayStrike: () => boolean; strike: () => void },
+  ): Promise<Step | undefined> {
+    const delayMs = random.between(...FLIGHT_MS);
+    for (const { steps, waitMs } of armings(countOf)) {
+      if (!slot.isAlive() || !mayStrike()) return undefined;
+      const met = await slot.killAt(steps, { waitMs, delayMs, strike });
+      if (met !== undefined) return met;
+    }
+    return undefined;
+  }
+
+  function countOf({ name }: Step): number {
+    return VICTIMS.reduce((sum, victim) => sum + at(name, victim), 0);
   }
 
   /** A start that the database's death cut off is made again. */
@@ -115,18 +137,32 @@ export function createDebitKiller(
     at,
     endedCount: () => endedCount,
     allow: (count) => void (allowedCount = count),
-    async haunt(slot, isOver) {
-      while (true) {
+    async haunt(slot, { mayKill, isOver }) {
+      // The other one may have used the moment's kills up meanwhile.
+      const mayStrike = () => allowedCount > 0 && total() < killCountMax && mayKill();
+      while (!isOver()) {
         await bringUp(slot);
-        if (isOver() || total() >= killCountMax) return;
-        await sleep(
-          allowedCount > 0 ? random.between(...LIFE_MS) : random.between(...LONG_LIFE_MS),
-        );
-        if (!slot.isAlive()) endedCount += 1;
-        else await killOnce(slot);
+        await sleep(mayStrike() ? random.between(...LIFE_MS) : REST_MS);
+        const hasStruck = slot.isAlive() && mayStrike() && await killOnce(slot, mayStrike);
+        if (!hasStruck && !slot.isAlive()) endedCount += 1;
       }
     },
   };
+}
+
+/** Steps that were never struck come first and alone, then the rarer half, then all. */
+export function armings(
+  countOf: (step: Step) => number,
+): { readonly steps: readonly Step[]; readonly waitMs: number }[] {
+  const rarestFirst = DEBIT_STEPS.toSorted((one, other) => countOf(one) - countOf(other));
+  return [
+    { steps: rarestFirst.filter((step) => countOf(step) === 0), waitMs: NEVER_WAIT_MS },
+    {
+      steps: rarestFirst.slice(0, Math.ceil(rarestFirst.length * RARE_SHARE)),
+      waitMs: RARE_WAIT_MS,
+    },
+    { steps: rarestFirst, waitMs: ANY_WAIT_MS },
+  ].filter(({ steps }) => steps.length > 0);
 }
 
 /**

@@ -47,6 +47,7 @@ async function storm(world: DebitWorld, options: Options): Promise<boolean> {
   const startedMs = performance.now();
   const isLate = () => performance.now() - startedMs > options.seconds * 1_000;
   let isStopped = false;
+  let isClosed = false;
   const isEnough = () => killer.total() >= killCountMax && app.kernel.clock.now() >= MONTHS_END_AT;
   const isOver = () => isStopped || isLate() || (killCountMax > 0 && isEnough());
   const teller = setInterval(
@@ -60,15 +61,18 @@ async function storm(world: DebitWorld, options: Options): Promise<boolean> {
   let stormSeconds = 0;
   let isDrained = false;
   try {
-    const haunting = Promise.all(world.slots.map((slot) => killer.haunt(slot, isOver)));
+    const until = { mayKill: () => !isOver(), isOver: () => isClosed };
+    const haunting = Promise.all(world.slots.map((slot) => killer.haunt(slot, until)));
     await waitUntilUp(world);
     await months.drive(isOver).finally(() => isStopped = true);
-    await haunting;
     stormSeconds = secondsSince(startedMs);
     await weather.clear();
     isDrained = await months.drain(DRAIN_MS_MAX);
+    isClosed = true;
+    await haunting;
   } finally {
     isStopped = true;
+    isClosed = true;
     clearInterval(teller);
   }
   const drainSeconds = secondsSince(startedMs) - stormSeconds;
