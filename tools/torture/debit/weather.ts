@@ -15,6 +15,7 @@ export interface BadAnswer {
 }
 
 export interface Weather {
+  /** Each fault that there is, with how often it was switched on. */
   readonly counts: ReadonlyMap<string, number>;
   readonly badAnswers: readonly BadAnswer[];
   /** Moves to the instant under a fault that suits what is due then; the sky is clear afterwards. */
@@ -31,7 +32,7 @@ interface DueFile {
 const MINUTE_MS = 60_000;
 const ANSWERS: Readonly<Record<string, string>> = { EB13: "EB14", EB21: "EB22", EC21: "EC22" };
 /** They lie there for as long as it takes until somebody has looked. */
-const BAD_ANSWERS = [
+export const BAD_ANSWERS = [
   "empty-result",
   "truncated-result",
   "repeated-result",
@@ -42,8 +43,8 @@ const BAD_ANSWERS = [
   "doubled-record",
   "late-result",
 ] as const;
-const BAD_ANSWER_SHARE = 0.65;
-const EARLY_SHARE = 0.3;
+const BAD_ANSWER_SHARE = 0.75;
+const EARLY_SHARE = 0.15;
 /** They pass by themselves. */
 const PASSING = [
   { kind: "cut-connection", countMax: 2 },
@@ -62,7 +63,7 @@ const SERVICES = ["clearing", "bank-line"] as const;
 const LOOK_EVERY_MS = 400;
 /** A process that dies meanwhile is looked for longer. */
 const SEEN_MS_MAX = 150_000;
-const PUSH_EVERY_MS = 4_000;
+const PUSH_EVERY_MS = 2_000;
 /** An answer that was no good is looked at again after 20 seconds, an early one after ten minutes. */
 const PUSH_MS = 25_000;
 const LATE_MS = 61 * MINUTE_MS;
@@ -71,8 +72,11 @@ export function createWeather(
   { world, random }: { world: DebitWorld; random: Random },
 ): Weather {
   const { app, outside } = world;
-  const counts = new Map<string, number>();
+  const kinds = ["early-result", ...BAD_ANSWERS, ...PASSING.map(({ kind }) => kind)];
+  const counts = new Map<string, number>(kinds.map((kind) => [kind, 0]));
   const badAnswers: BadAnswer[] = [];
+  const nextBadAnswer = inTurn(BAD_ANSWERS);
+  const nextPassing = inTurn(PASSING);
 
   async function add(kind: string, rule: Record<string, unknown>): Promise<void> {
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
@@ -85,7 +89,7 @@ export function createWeather(
 
   async function addPassing(): Promise<void> {
     for (let left = random.between(0, PASSING_COUNT_MAX); left > 0; left--) {
-      const { kind, countMax, ...how } = random.pick(PASSING);
+      const { kind, countMax, ...how } = nextPassing();
       await add(kind, {
         service: random.pick(SERVICES),
         count: random.between(1, countMax),
@@ -161,7 +165,7 @@ export function createWeather(
     badAnswers,
     clear,
     async moveThrough(at) {
-      if (random.chance(EARLY_SHARE)) {
+      if (random.chance(EARLY_SHARE) || counts.get("early-result") === 0) {
         const notDue = await patientRows<DueFile>(
           app,
           `select id::text, rail, kind from debit.file where state = 'sent'
@@ -179,11 +183,21 @@ export function createWeather(
       }
       const files = await pickAnswered(at);
       if (files.length > 0 && random.chance(BAD_ANSWER_SHARE)) {
-        await bringBadAnswer(random.pick(BAD_ANSWERS), files, at);
+        await bringBadAnswer(nextBadAnswer(), files, at);
       } else {
         await addPassing();
         await moveTo(world, at);
       }
     },
+  };
+}
+
+/** One after the other and from the start again: a run has too few moments to leave it to chance. */
+export function inTurn<T>(values: readonly T[]): () => T {
+  let turn = 0;
+  return () => {
+    const value = values[turn++ % values.length];
+    if (value === undefined) throw new RangeError("Cannot take turns among nothing");
+    return value;
   };
 }
