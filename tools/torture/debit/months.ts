@@ -26,7 +26,11 @@ const DONE_MS_MAX = 60_000;
 /** Now and then the clock goes on whatever is left: files become late. */
 const HURRY_SHARE = 0.08;
 const HURRY_MS_MAX = 3_000;
-const KILLS_PER_MOMENT = [5, 10] as const;
+/**
+ * Few, so that the kills spread over many moments: something is built in few of them. As many again
+ * once a bad answer was seen: the right one is applied only then.
+ */
+const KILLS_PER_MOMENT = [3, 5] as const;
 const PUSH_EVERY_MS = 4_000;
 const PUSH_MS = 25_000;
 const HOUR_MS = 3_600_000;
@@ -83,6 +87,7 @@ export function createMonths(
         killer.allow(random.between(...KILLS_PER_MOMENT));
         await weather.moveThrough(new Date(Math.min(...times.map(Number))));
         windowCount += 1;
+        killer.allow(random.between(...KILLS_PER_MOMENT));
         const isDone = await waitUntilDone(
           random.chance(HURRY_SHARE) ? HURRY_MS_MAX : DONE_MS_MAX,
         );
