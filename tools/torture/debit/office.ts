@@ -14,6 +14,9 @@ const ACTOR = "member:torture";
 const AHEAD_DAYS = 6;
 const DAY_MS = 86_400_000;
 const WITHDRAWN_COUNT_MAX = 6;
+/** At the clearing house what was taken back is asked for again, for the same day (EC21). */
+const WITHDRAWN_COUNT_MIN = { directLine: 0, clearingHouse: 3 } as const;
+const SAME_DAY_AHEAD_DAYS = 3;
 const CASH_COUNT_MAX = 4;
 const RETRIED_COUNT_MAX = 8;
 const ASKED_TWICE_SHARE = 0.5;
@@ -72,7 +75,9 @@ export function createOffice(
       app,
       `select id::text from debit.debit_order where merchant_id = '${merchant.id}'
          and state = 'waiting' and cutoff_at > '${app.kernel.clock.now().toISOString()}'
-       order by id desc limit ${random.between(0, WITHDRAWN_COUNT_MAX)}`,
+       order by id desc limit ${
+        random.between(WITHDRAWN_COUNT_MIN[merchant.rail], WITHDRAWN_COUNT_MAX)
+      }`,
     );
     if (waiting.length === 0) return;
     const orderIds = waiting.map(({ id }) => id);
@@ -80,6 +85,21 @@ export function createOffice(
       "withdrawn",
       () => app.debit.orders.withdraw(merchant.id, { orderIds, actor: ACTOR }),
     );
+  }
+
+  /** The supplementary file of the clearing house, for those whom the day's file has left out. */
+  async function requestSameDay(merchant: TortureMerchant, dueDate: string): Promise<void> {
+    await attempt("requested for the same day", async () => {
+      const { count } = await app.debit.orders.request(merchant.id, {
+        contractId: merchant.contractId,
+        dueDate,
+        operation: "sameDayDebit",
+        withArrears: false,
+        instructionIds: "all",
+        actor: ACTOR,
+      });
+      return count;
+    });
   }
 
   /** Failed ones of this month: some are asked for again by hand, for others cash comes in. */
@@ -146,10 +166,17 @@ export function createOffice(
       for (const merchant of merchants) {
         for (const dueDate of dueDatesAfter(today, lastMonth)) {
           const key = `${merchant.id} ${dueDate}`;
-          const isNear = Date.parse(dueDate) - Date.parse(today) <= AHEAD_DAYS * DAY_MS;
-          if (!isNear || asked.has(key)) continue;
-          asked.add(key);
-          await request(merchant, dueDate);
+          const aheadDays = (Date.parse(dueDate) - Date.parse(today)) / DAY_MS;
+          if (aheadDays <= AHEAD_DAYS && !asked.has(key)) {
+            asked.add(key);
+            await request(merchant, dueDate);
+          }
+          const sameDayKey = `${key} same day`;
+          const isAlone = merchant.rail === "clearingHouse" && !asked.has(sameDayKey);
+          if (isAlone && aheadDays <= SAME_DAY_AHEAD_DAYS) {
+            asked.add(sameDayKey);
+            await requestSameDay(merchant, dueDate);
+          }
         }
         await afterFailures(merchant, today);
       }
