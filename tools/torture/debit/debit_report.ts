@@ -30,6 +30,7 @@ export function debitReportOf(run: DebitRun): string {
     "",
     ...killTable(run.killer),
     killsByPhase(run.killer),
+    shareAtSteps(run.killer),
     "",
     ...figures(run),
     "",
@@ -48,13 +49,25 @@ function killTable({ at, total }: DebitKills): string[] {
   ];
 }
 
-function killsByPhase({ at }: DebitKills): string {
-  const countOf = (name: string) => VICTIMS.reduce((sum, victim) => sum + at(name, victim), 0);
+function killsByPhase(kills: DebitKills): string {
   const counts = PHASES.map((phase) => {
     const steps = DEBIT_STEPS.filter((step) => step.phase === phase);
-    return `${phase} ${steps.reduce((sum, { name }) => sum + countOf(name), 0)}`;
+    return `${phase} ${steps.reduce((sum, { name }) => sum + countAt(kills, name), 0)}`;
   });
-  return `inside ${counts.join(", ")}; at any moment ${countOf(RANDOM_MOMENT)}`;
+  return `inside ${counts.join(", ")}; at any moment ${countAt(kills, RANDOM_MOMENT)}`;
+}
+
+function shareAtSteps(kills: DebitKills): string {
+  const total = kills.total();
+  const namedCount = total - countAt(kills, RANDOM_MOMENT);
+  const share = total === 0 ? 0 : Math.floor(namedCount * 100 / total);
+  const missed = DEBIT_STEPS.filter(({ name }) => countAt(kills, name) === 0);
+  const names = missed.map(({ name }) => name).join(", ") || "none";
+  return `${namedCount} of ${total} at named steps (${share} %); steps that were never struck: ${names}`;
+}
+
+function countAt({ at }: DebitKills, name: string): number {
+  return VICTIMS.reduce((sum, victim) => sum + at(name, victim), 0);
 }
 
 function cell(count: number): string {
@@ -75,6 +88,7 @@ function figures(run: DebitRun): string[] {
     told(countOf(weather.badAnswers.flatMap(({ alerts }) => alerts))),
     `files: ${told(countOf(history.ourFiles.map(({ kind, state }) => `${kind} ${state}`)))}; ` +
     `${applied} answers applied`,
+    `files by kind: ${told(countOf(history.ourFiles.map(({ kind }) => kind)))}`,
     `orders: ${told(countOf(history.orders.map(({ state }) => state)))}; ` +
     `${history.taken.length} debits in the banks' books, ${history.takenWon} won`,
     `debits of ${debitMonths(history).length} months: ${debitMonths(history).join(", ")}`,
