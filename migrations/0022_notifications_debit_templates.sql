@@ -46,3 +46,8 @@ values
    E'[마루] 인증번호 #{code}\n\n납부자 페이지에 입력해 주십시오. #{minutes}분 동안 쓸 수 있으며, 다른 사람에게 알려 주지 마십시오.',
    '[마루] 인증번호 #{code} (#{minutes}분 유효). 다른 사람에게 알려 주지 마십시오.',
    '[]', 'MARU_DEBIT_PAYER_CODE_1', 'approved');
+
+-- What somebody looks at the phone for goes before what is sent to thousands.
+alter table notifications.template add column is_awaited boolean not null default false;
+update notifications.template set is_awaited = true
+where code in ('debit.payerCode', 'debit.payerLink', 'submission.authentication');

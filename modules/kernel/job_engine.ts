@@ -157,9 +157,10 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
     },
     async enqueueMany(tx, queue, jobs, { startAfterSeconds } = {}) {
       requirePrepared(queue);
-      const rows = jobs.map(({ data, singletonKey }) => ({
+      const rows = jobs.map(({ data, singletonKey, isUrgent }) => ({
         data: plainJson(queue, data),
         singletonKey: singletonKey ?? crypto.randomUUID(),
+        priority: isUrgent ? 1 : 0,
         ...(startAfterSeconds === undefined ? {} : { startAfter: startAfterSeconds }),
       }));
       for (let start = 0; start < rows.length; start += INSERT_COUNT_MAX) {

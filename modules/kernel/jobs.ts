@@ -25,6 +25,8 @@ export interface EnqueueOptions {
 export interface NewJob {
   readonly data: unknown;
   readonly singletonKey?: string;
+  /** Somebody waits for it: it is worked before all that are not urgent. */
+  readonly isUrgent?: boolean;
 }
 
 export interface DeadLetter {

@@ -81,6 +81,24 @@ Deno.test("enqueueMany() adds all jobs in one statement, with the commit or not 
   assert.equal((await test.drain({ delayed: true })).doneCount, 1);
 });
 
+Deno.test("urgent jobs are worked before those that came earlier", async () => {
+  await using test = await testKernel({ modules });
+  const { jobs, transaction } = test.kernel;
+  const done: string[] = [];
+  const oneByOne = { ...options, concurrency: 1 };
+  jobs.define<{ name: string }>(
+    "test.work",
+    oneByOne,
+    ({ name }) => Promise.resolve(void done.push(name)),
+  );
+  await transaction(async (tx) => {
+    await jobs.enqueueMany(tx, "test.work", [{ data: { name: "first" } }]);
+    await jobs.enqueueMany(tx, "test.work", [{ data: { name: "code" }, isUrgent: true }]);
+  });
+  await test.drain();
+  assert.deepEqual(done, ["code", "first"]);
+});
+
 Deno.test("enqueueMany() splits what is too much for one statement", async () => {
   await using test = await testKernel({ modules });
   const { jobs, transaction } = test.kernel;

@@ -40,12 +40,17 @@ export function createNotifications(
 /** Jobs carry what is new; all that waited for its time is found here. */
 async function enqueueDue(kernel: Kernel): Promise<void> {
   const now = kernel.clock.now();
-  const due = await tablesOf(kernel.database.db).selectFrom("message").select("id")
+  const due = await tablesOf(kernel.database.db).selectFrom("message as m")
+    .innerJoin(
+      "template as t",
+      (on) => on.onRef("t.code", "=", "m.template").onRef("t.version", "=", "m.template_version"),
+    )
+    .select(["m.id", "t.is_awaited as isAwaited"])
     .where("next_at", "<=", now)
     .where((where) => where.or([where("held_until", "is", null), where("held_until", "<=", now)]))
-    .orderBy("next_at").limit(DUE_COUNT_MAX).execute();
+    .orderBy("t.is_awaited", "desc").orderBy("next_at").limit(DUE_COUNT_MAX).execute();
   if (due.length === 0) return;
-  await kernel.transaction((tx) => enqueueSends(kernel, tx, due.map(({ id }) => id)));
+  await kernel.transaction((tx) => enqueueSends(kernel, tx, due));
 }
 
 /** Makes the named messages due now; the provider is asked by the job, never believed here. */
@@ -66,6 +71,7 @@ async function receive(
           .where("state", "=", "sent"),
       )
       .returning("id").execute();
-    await enqueueSends(kernel, tx, messages.map(({ id }) => id));
+    // They were sent: only their state is asked for.
+    await enqueueSends(kernel, tx, messages.map(({ id }) => ({ id, isAwaited: false })));
   });
 }

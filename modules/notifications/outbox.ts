@@ -45,21 +45,22 @@ export async function putIntoOutbox(
     created_at: kernel.clock.now(),
   }).onConflict((conflict) => conflict.column("key").doNothing()).executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 0n) return;
-  await enqueueSends(kernel, tx, [id]);
+  await enqueueSends(kernel, tx, [{ id, isAwaited: template.is_awaited }]);
 }
 
-/** A message whose job waits already gets no second one. */
+/** A message whose job waits already gets no second one; an awaited one goes first. */
 export async function enqueueSends(
   kernel: Kernel,
   tx: Transaction,
-  messageIds: readonly string[],
+  messages: readonly { readonly id: string; readonly isAwaited: boolean }[],
 ): Promise<void> {
   await kernel.jobs.enqueueMany(
     tx,
     SEND_QUEUE,
-    messageIds.map((messageId) => ({
-      data: { messageId } satisfies SendJob,
-      singletonKey: messageId,
+    messages.map(({ id, isAwaited }) => ({
+      data: { messageId: id } satisfies SendJob,
+      singletonKey: id,
+      isUrgent: isAwaited,
     })),
   );
 }

@@ -13,6 +13,8 @@ export interface TemplateRow {
   buttons: unknown;
   provider_template: string;
   approval: "draft" | "requested" | "approved" | "rejected";
+  /** Somebody looks at the phone for it: it goes before all that is not. */
+  is_awaited: boolean;
   created_at: Date;
 }
 
