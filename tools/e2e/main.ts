@@ -8,12 +8,12 @@
  * @module
  */
 import { type RunResult, runSteps } from "./harness/runner.ts";
-import { scenarios } from "./scenarios/mod.ts";
+import { debitScenarios, documentScenarios } from "./scenarios/mod.ts";
 import { endingSteps } from "./ending.ts";
 import { createWorld, type World } from "./world.ts";
 
 const STEP_MS_MAX = 240_000;
-/** Two cores: more visitors at a time only wait for each other. */
+/** Of each system. Two cores: more visitors at a time only wait for each other. */
 const PARALLEL_MAX = 2;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -43,14 +43,18 @@ async function runAll(directory: string, only: string): Promise<RunResult> {
   }
   console.log(`The system is ready after ${seconds(world.system.readyAfterMs)} s`);
   const options = { world, failureDirectory: `${directory}/failures`, stepTimeoutMs: STEP_MS_MAX };
-  const steps = scenarios().filter(({ name }) => name.includes(only));
-  const visited = await runSteps({ ...options, steps, parallelMax: PARALLEL_MAX });
-  // These end the system and look at what it left: they always run.
-  const hasPlanted = steps.some(({ name }) => name.startsWith("Self-check"));
+  const tracks = [documentScenarios(), debitScenarios()]
+    .map((steps) => steps.filter(({ name }) => name.includes(only)));
+  const visited = await Promise.all(
+    tracks.map((steps) => runSteps({ ...options, steps, parallelMax: PARALLEL_MAX })),
+  );
+  // These end the systems and look at what they left: they always run.
+  const hasPlanted = tracks.flat().some(({ name }) => name.startsWith("Self-check"));
   const ended = await runSteps({ ...options, steps: endingSteps({ hasPlanted }), parallelMax: 1 });
+  const all = [...visited, ended];
   return {
-    passedCount: visited.passedCount + ended.passedCount,
-    failed: [...visited.failed, ...ended.failed],
+    passedCount: all.reduce((sum, { passedCount }) => sum + passedCount, 0),
+    failed: all.flatMap(({ failed }) => failed),
   };
 }
 

@@ -23,8 +23,8 @@ import { scriptScenarios } from "./scripts.ts";
 import { secondSessionScenarios } from "./second_session.ts";
 import { taxAgentScenarios } from "./tax_agent.ts";
 
-/** Everything that is done while the system runs, in this order within each phase. */
-export function scenarios(): Scenario[] {
+/** What is done with documents while the system runs, in this order within each phase. */
+export function documentScenarios(): Scenario[] {
   return [
     ...journeyScenarios(),
     ...agencyTroubleScenarios(),
@@ -42,6 +42,12 @@ export function scenarios(): Scenario[] {
     ...deliveredDocumentScenarios(),
     ...accessibilityScenarios(),
     ...retentionScenarios(),
+  ];
+}
+
+/** Auto-debit has a system and a clock of its own, and mostly waits for them. */
+export function debitScenarios(): Scenario[] {
+  return [
     ...debitMemberScenarios(),
     ...debitImportScenarios(),
     ...debitMonthScenarios(),
