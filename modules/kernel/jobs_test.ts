@@ -82,21 +82,22 @@ Deno.test("enqueueMany() adds all jobs in one statement, with the commit or not 
 });
 
 Deno.test("urgent jobs are worked before those that came earlier", async () => {
-  await using test = await testKernel({ modules });
+  await using test = await testKernel({ modules, work: true });
   const { jobs, transaction } = test.kernel;
   const done: string[] = [];
+  const allDone = Promise.withResolvers<void>();
   const oneByOne = { ...options, concurrency: 1 };
-  jobs.define<{ name: string }>(
-    "test.work",
-    oneByOne,
-    ({ name }) => Promise.resolve(void done.push(name)),
-  );
+  jobs.define<{ name: string }>("test.work", oneByOne, ({ name }) => {
+    if (done.push(name) === 3) allDone.resolve();
+    return Promise.resolve();
+  });
   await transaction(async (tx) => {
-    await jobs.enqueueMany(tx, "test.work", [{ data: { name: "first" } }]);
+    await jobs.enqueueMany(tx, "test.work", [{ data: { name: "1" } }, { data: { name: "2" } }]);
     await jobs.enqueueMany(tx, "test.work", [{ data: { name: "code" }, isUrgent: true }]);
   });
-  await test.drain();
-  assert.deepEqual(done, ["code", "first"]);
+  await test.kernel.startWork();
+  await allDone.promise;
+  assert.equal(done[0], "code");
 });
 
 Deno.test("enqueueMany() splits what is too much for one statement", async () => {
