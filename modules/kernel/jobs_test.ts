@@ -82,7 +82,7 @@ Deno.test("enqueueMany() adds all jobs in one statement, with the commit or not 
 });
 
 Deno.test("urgent jobs are worked before those that came earlier", async () => {
-  await using test = await testKernel({ modules, work: true });
+  await using test = await testKernel({ modules });
   const { jobs, transaction } = test.kernel;
   const done: string[] = [];
   const allDone = Promise.withResolvers<void>();
