@@ -137,7 +137,7 @@ $$;
 -- of a million this would cost as much as an index.
 create function ledger.is_in_turn(p_first bigint, p_last bigint) returns boolean language sql as $$
   select p_first > current_setting('ledger.place_before')::bigint
-    and p_last <= pg_sequence_last_value('ledger.posting_place')
+    and p_last <= coalesce(pg_sequence_last_value('ledger.posting_place'), 0)
 $$;
 
 create function ledger.refuse_place() returns void language plpgsql as $$

@@ -65,9 +65,10 @@ export function createTransactions(
     },
     async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
       if (isInside()) throw new TransactionNestedError("begin a transaction");
-      await options.prepare?.();
       const ending = endings.getStore();
       if (ending?.isTaken) throw new TransactionNestedError("begin a second transaction");
+      if (ending !== undefined) ending.isTaken = true;
+      await options.prepare?.();
       const whole = ending === undefined ? work : endWith(ending, work);
       for (let attempt = 1;; attempt++) {
         const frame: Frame = { open: true, afterCommit: [] };
@@ -97,7 +98,6 @@ function endWith<T>(
   work: (tx: Transaction) => Promise<T>,
 ): (tx: Transaction) => Promise<T> {
   return async (tx) => {
-    ending.isTaken = true;
     const value = await work(tx);
     await ending.step(tx, value);
     return value;

@@ -21,7 +21,12 @@ import {
 import { CustomerFormPage, type CustomerFormProps } from "./customer_form_page.ts";
 import { customerPaths } from "./customer_paths.ts";
 import { isFirstPress, readTyped } from "./customer_values.ts";
-import { problemErrors, REASON_WORDS, withoutResidentNumbers } from "./customer_words.ts";
+import {
+  problemErrors,
+  REASON_WORDS,
+  withoutLikelyResidentNumbers,
+  withoutResidentNumbers,
+} from "./customer_words.ts";
 import { mergeTyped, readOpened } from "./version_conflict.ts";
 
 /** 고객 등록, 고객 수정. */
@@ -94,7 +99,8 @@ async function saving(
       }]);
     }
     if (error instanceof StaleVersionError && saved !== undefined) {
-      return await showChanged(context, c, { user, id: saved.id, typed });
+      const shown = withoutLikelyResidentNumbers(typed);
+      return await showChanged(context, c, { user, id: saved.id, typed: shown });
     }
     throw error;
   }

@@ -135,3 +135,12 @@ export function withoutResidentNumbers<Typed extends Readonly<Record<string, str
   const wrong = problems.filter(({ reason }) => reason === "residentNumber");
   return { ...typed, ...Object.fromEntries(wrong.map(({ field }) => [field, ""])) };
 }
+
+/** The same before the rules have looked: 13 digits where a birth date or a business number belongs. */
+export function withoutLikelyResidentNumbers<Typed extends Readonly<Record<string, string>>>(
+  typed: Typed,
+): Typed {
+  const wrong = ["identity", "holderIdentity"]
+    .filter((field) => (typed[field] ?? "").replaceAll(/\D/g, "").length === 13);
+  return { ...typed, ...Object.fromEntries(wrong.map((field) => [field, ""])) };
+}

@@ -13,7 +13,11 @@ import { addressOf } from "../submit/context.ts";
 import { type DebitContext, debitPaths, type MerchantUser, requireMerchant } from "./context.ts";
 import { customerPaths } from "./customer_paths.ts";
 import { isFirstPress, readTyped } from "./customer_values.ts";
-import { problemErrors, withoutResidentNumbers } from "./customer_words.ts";
+import {
+  problemErrors,
+  withoutLikelyResidentNumbers,
+  withoutResidentNumbers,
+} from "./customer_words.ts";
 import { evidenceRoutes } from "./evidence_routes.ts";
 import {
   asInstructionInput,
@@ -127,7 +131,8 @@ async function acting(
     return c.redirect(`${done}?saved=1`, 303);
   } catch (error) {
     if (error instanceof StaleVersionError && place.saved !== undefined) {
-      return await showChanged(context, c, { ...place, id: place.saved.id, typed });
+      const shown = withoutLikelyResidentNumbers(typed);
+      return await showChanged(context, c, { ...place, id: place.saved.id, typed: shown });
     }
     if (!(error instanceof CustomerInputError)) throw error;
     const shown = withoutResidentNumbers(typed, error);

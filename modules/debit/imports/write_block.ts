@@ -77,7 +77,8 @@ async function writeOnce(
   const counts = await writeRange(kernel, deps, tx, {
     range,
     actor: row.applied_by,
-    isChecked: !mustCheck && !content.needsCheck,
+    // Whose customer another block brings must see whether that one came to be.
+    isChecked: !mustCheck && !content.needsCheck && !content.follows,
     ...(firstNumber === undefined ? {} : { firstNumber }),
   });
   const { numAffectedRows } = await sql`

@@ -40,10 +40,11 @@ async function receive(
 ): Promise<void> {
   await holdCutoff(tx);
   const standing = await lockCharge(tx, merchantId, input.chargeId);
-  const known = await moneyTables(tx).selectFrom("cash_receipt").select(["charge_id", "amount_won"])
+  const known = await moneyTables(tx).selectFrom("cash_receipt").selectAll()
     .where("merchant_id", "=", merchantId).where("id", "=", input.id).executeTakeFirst();
   if (known !== undefined) {
-    const isSame = known.charge_id === input.chargeId && known.amount_won === input.amountWon;
+    const isSame = known.charge_id === input.chargeId && known.amount_won === input.amountWon &&
+      known.received_on === input.receivedOn && known.note === input.note;
     if (!isSame) throw new IdempotencyConflictError(input.id);
     return;
   }

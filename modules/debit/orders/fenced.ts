@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 
 /**
  * A subquery that is planned by itself. Rows of one merchant are joined to others by its id, and where
- * the planner knows that id as a constant but has no statistics (the embedded database never has), it
+ * the planner knows that id as a constant but has no statistics (the embedded database gathers none by itself), it
  * takes a merchant for a single row and compares everything with everything. Behind the fence it is a
  * column like any other, and the joins go by their keys.
  */

@@ -1,6 +1,7 @@
 import type { Transaction } from "@maru/kernel";
 import { cleanNumber } from "../customers/clean.ts";
 import type { EvidenceInput } from "../customers/customer_desk.ts";
+import { CustomerInputError } from "../customers/errors.ts";
 import { maskAccount } from "../settings/fields/mask_account.ts";
 import type { Codes } from "./codes.ts";
 import { consentPdf } from "./consent_pdf.ts";
@@ -69,6 +70,7 @@ export function createAccountChanges(
     },
     async prepareSignature(session, input) {
       const link = await sessions.find(session);
+      refuseBlank(input);
       const text = consentToSign(await consentText(kernel, link, input), input);
       const { nonce, askedAt } = await signings.ask(link);
       return { title: CONSENT_TITLE, text, nonce, at: askedAt.toISOString() };
@@ -87,6 +89,14 @@ export function createAccountChanges(
       });
     },
   };
+}
+
+/** @throws {CustomerInputError} nobody shall sign a text with something left open */
+function refuseBlank(input: Pick<NewPayerAccount, "bankCode" | "account" | "holder">): void {
+  const blank = (["bankCode", "account", "holder"] as const)
+    .filter((field) => input[field].trim() === "");
+  if (blank.length === 0) return;
+  throw new CustomerInputError(blank.map((field) => ({ field, reason: "missing" })));
 }
 
 /** All but the last four digits. */

@@ -1,7 +1,7 @@
 import type { Kernel } from "@maru/kernel";
 import { sql } from "kysely";
 import { cleanText } from "../customers/clean.ts";
-import { InstructionNotFoundError } from "../customers/errors.ts";
+import { CustomerInputError, InstructionNotFoundError } from "../customers/errors.ts";
 import { isId } from "../settings/lists/ids.ts";
 import type { PayerLink } from "./links.ts";
 import type { NewPayerAccount } from "./payer_desk.ts";
@@ -11,6 +11,7 @@ import type { NewPayerAccount } from "./payer_desk.ts";
  * Where bank and holder are not given yet, it points at the form above it.
  *
  * @throws {InstructionNotFoundError} unknown, ended, or another payer's
+ * @throws {CustomerInputError} no such bank
  */
 export async function consentText(
   kernel: Kernel,
@@ -31,6 +32,9 @@ export async function consentText(
         and i.id = ${instructionId} and i.state <> 'ended'`.execute(kernel.database.db)
     : { rows: [] };
   if (row === undefined) throw new InstructionNotFoundError(instructionId);
+  if (bankCode !== "" && row.bank === null) {
+    throw new CustomerInputError([{ field: "bankCode", reason: "notAChoice" }]);
+  }
   return [
     "자동이체 출금 동의서",
     "",

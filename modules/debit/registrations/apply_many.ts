@@ -30,7 +30,7 @@ export function createApplyMany(
     const { rows: [answer] } = await sql<{ count: number }>`
       with wanted as materialized (
         -- The merchant is a column: as a constant it makes a planner without statistics (the embedded
-        -- database never has any) compare every instruction of the merchant with every one wanted.
+        -- database gathers none by itself) compare every instruction of the merchant with every one wanted.
         select ${merchantId}::uuid as merchant_id, w.*
         from unnest(${ids}::uuid[], ${registrationIds}::uuid[])
           as w (instruction_id, registration_id)

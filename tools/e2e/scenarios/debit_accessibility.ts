@@ -69,13 +69,13 @@ export function debitAccessibilityScenarios(): Scenario[] {
   return [
     {
       name: "접근성(360px, 1440px): 자동이체 업체 화면",
-      phase: 24,
+      phase: 23,
       holds: [`debit ${LINE.name}`],
       run: merchantPages,
     },
     {
       name: "접근성(360px, 1440px): 자동이체 운영 화면",
-      phase: 24,
+      phase: 23,
       holds: ["debit operator"],
       run: operatorPages,
     },

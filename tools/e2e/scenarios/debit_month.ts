@@ -44,9 +44,9 @@ async function registers(room: Room): Promise<void> {
   const debit = await debitOf(room);
   await debit.rule(RULES);
   await debit.moveTo("2026-12-01T14:01");
-  await debit.untilFile(
-    ({ kind, place, recordCount }) => kind === "EB13" && place === "088" && recordCount > 1_000,
-    "the registrations of a bank",
+  await debit.untilRecords(
+    ({ kind, place }) => kind === "EB13" && place.length === 3,
+    9_963 + DEMO_LINE_PAYERS.asked,
   );
   await debit.moveTo("2026-12-02T11:01");
   const line = await openDebit(room, LINE, "/debit/registrations");

@@ -70,8 +70,15 @@ export async function openDebit(
   path: string,
   options: VisitorOptions = {},
 ): Promise<Page> {
-  const page = await visitDebit(room, options);
+  const key = `debit session ${rail.name}`;
+  const storageState = room.world.kept.get(key) as VisitorOptions["storageState"];
+  const page = await visitDebit(room, {
+    ...options,
+    ...(storageState === undefined ? {} : { storageState }),
+  });
   await openAs(page, administratorOf(room, rail), path);
+  // Where the session still holds, the next page needs neither password nor code.
+  room.world.kept.set(key, await page.context().storageState());
   return page;
 }
 

@@ -102,7 +102,8 @@ async function workOn(
     if (error instanceof CallUnderWayError) throw error;
     const refusal = refusalOf(error);
     if (refusal !== undefined) return await answerWith(kernel, attemptId, refusal);
-    await keep(kernel, attemptId, { state: "failed" });
+    // Where even this cannot be written, ten minutes give the attempt up; what failed first is told.
+    await keep(kernel, attemptId, { state: "failed" }).catch(() => {});
     throw error;
   }
 }
