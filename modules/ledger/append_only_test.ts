@@ -49,6 +49,13 @@ Deno.test("the database keeps balances whoever inserts a posting, and refuses on
   await using world = await ledgerWorld();
   const { ledger, open, kernel: { uuid, database: { db } } } = world;
   const [contra, one] = [await open(CONTRA), await open()];
+  await assert.rejects(
+    sql`insert into ledger.posting (id, from_id, to_id, amount, at, purpose, place)
+      values (gen_random_uuid(), ${contra}, ${one}, 5, now(), 'before the first', 1000)`.execute(
+      db,
+    ),
+    /append-only/,
+  );
   await sql`insert into ledger.posting (id, from_id, to_id, amount, at, purpose)
     select gen_random_uuid(), ${contra}::uuid, ${one}::uuid, 5, now(), 'by hand'
     from generate_series(1, 3)`.execute(db);

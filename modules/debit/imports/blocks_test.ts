@@ -66,6 +66,22 @@ Deno.test("a further item finds the customer that another block brings", async (
   });
 });
 
+Deno.test("a further item never goes to somebody who took the number meanwhile", async () => {
+  await using test = await importWorld();
+  const lunch = sampleCells(3, { itemName: "급식비" });
+  const other = sampleCells(3);
+  other[1] = "다른이름";
+  const { id } = await test.check(csvOf([...rows(), lunch]));
+  await test.apply((await test.check(csvOf([other]))).id, "good");
+  const done = await test.apply(id, "good");
+  assert.deepEqual([done.state, done.appliedCount, done.badCount], ["done", ROW_COUNT - 1, 2]);
+  assert.deepEqual(await writtenIn(test), {
+    instructions: ROW_COUNT,
+    numbers: ROW_COUNT,
+    customers: ROW_COUNT,
+  });
+});
+
 Deno.test("a block that is cancelled under way leaves nothing", async () => {
   await using test = await importWorld();
   const { merchantId, world: { kernel, registrations } } = test;
