@@ -54,7 +54,7 @@ async function receive(
   if (input.amountWon <= 0n || input.amountWon > outstandingWon) {
     throw new CashRefusedError("tooMuch", outstandingWon);
   }
-  await moneyTables(tx).insertInto("cash_receipt").values({
+  const inserted = await moneyTables(tx).insertInto("cash_receipt").values({
     merchant_id: merchantId,
     id: input.id,
     charge_id: input.chargeId,
@@ -63,7 +63,10 @@ async function receive(
     note: input.note,
     actor: input.actor,
     created_at: kernel.clock.now(),
-  }).execute();
+  }).onConflict((conflict) => conflict.columns(["merchant_id", "id"]).doNothing())
+    .executeTakeFirst();
+  // The same key for another charge at the same time: only charges wait for each other.
+  if (inserted.numInsertedOrUpdatedRows === 0n) throw new IdempotencyConflictError(input.id);
   const accounts = await accountsOf(tx, merchantId);
   await ledger.post(tx, [{
     id: input.id,

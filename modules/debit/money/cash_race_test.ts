@@ -160,6 +160,15 @@ Deno.test({
     assert.equal(doneCount, CALLERS);
     await requireBooks(world, 20_000n);
     await assert.rejects(world.take(10_000n, id), IdempotencyConflictError);
+    const otherDay = {
+      id,
+      chargeId: world.chargeId,
+      amountWon: 20_000n,
+      receivedOn: "2026-11-10",
+      note: "",
+      actor: "staff:test",
+    };
+    await assert.rejects(world.cash.receive(MERCHANT_ID, otherDay), IdempotencyConflictError);
     await requireBooks(world, 20_000n);
   },
 });
