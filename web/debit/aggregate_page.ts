@@ -15,10 +15,10 @@ import { Tabs } from "../ui/tabs.ts";
 import type { View } from "../view.ts";
 import { queryText } from "./aggregate_query.ts";
 import { AGGREGATE_WORDS, KEY_WORDS, partWords } from "./aggregate_words.ts";
-import { SHEET_FORMATS } from "./collection_paths.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { aggregateExport, aggregateRows } from "./money_paths.ts";
 import { PeriodFilter } from "./money_period.ts";
+import { sheetLinks } from "./sheet_links.ts";
 
 /** A picture of more bars than this tells nothing; the table has all. */
 const BARS_MAX = 12;
@@ -105,10 +105,7 @@ function LineTable(props: AggregatePageProps): Markup {
     rows,
     empty: { title: "이 기간에는 내역이 없습니다.", text: "기간이나 계약을 바꾸어 찾아 주십시오." },
     filters: Filters(props),
-    exports: SHEET_FORMATS.map((format) => ({
-      label: format === "xlsx" ? "엑셀로 내려받기" : "CSV",
-      href: `${aggregateExport(aggregate, format)}?${queryText(query)}`,
-    })),
+    exports: sheetLinks((format) => `${aggregateExport(aggregate, format)}?${queryText(query)}`),
     columns: [
       {
         key: "key",

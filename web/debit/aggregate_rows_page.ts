@@ -7,10 +7,10 @@ import { Table } from "../ui/table.ts";
 import type { View } from "../view.ts";
 import { queryText } from "./aggregate_query.ts";
 import { AGGREGATE_WORDS, KEY_WORDS, partWords } from "./aggregate_words.ts";
-import { SHEET_FORMATS } from "./collection_paths.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { dateCell } from "./date_words.ts";
 import { aggregateRows, aggregateRowsExport } from "./money_paths.ts";
+import { sheetLinks } from "./sheet_links.ts";
 
 export interface AggregateRowsProps {
   readonly view: View;
@@ -56,10 +56,7 @@ function RowTable(props: AggregateRowsProps): Markup {
         caption: `${words.title} 상세`,
         rows: props.rows,
         empty: { title: "내역이 없습니다." },
-        exports: SHEET_FORMATS.map((format) => ({
-          label: format === "xlsx" ? "엑셀로 내려받기" : "CSV",
-          href: `${aggregateRowsExport(query.aggregate, format)}?${scope}`,
-        })),
+        exports: sheetLinks((format) => `${aggregateRowsExport(query.aggregate, format)}?${scope}`),
         columns: [
           { key: "date", title: words.basis, nowrap: true, cell: (row) => dateCell(row.date) },
           { key: "number", title: "고객번호", nowrap: true, cell: (row) => row.customerNumber },

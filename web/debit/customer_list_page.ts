@@ -11,6 +11,7 @@ import { DebitLayout, debitPaths } from "./context.ts";
 import { CustomerFilters } from "./customer_filters.ts";
 import { type CustomerFilter, customerHref, SORT_KEYS } from "./customer_query.ts";
 import { dueDayText, InstructionState, rateText } from "./customer_words.ts";
+import { sheetLinks } from "./sheet_links.ts";
 
 export interface CustomerListProps {
   readonly view: View;
@@ -52,10 +53,7 @@ export function CustomerListPage(props: CustomerListProps): Markup {
           columns: COLUMNS,
           sort: sortOf(filter),
           filters: CustomerFilters(props),
-          exports: (["xlsx", "csv"] as const).map((format) => ({
-            label: format === "xlsx" ? "엑셀로 내려받기" : "CSV",
-            href: customerHref(debitPaths.customersExport(format), filter),
-          })),
+          exports: sheetLinks((format) => customerHref(debitPaths.customersExport(format), filter)),
           pagination: props.pagination,
           empty: {
             title: "찾으시는 고객이 없습니다.",

@@ -11,13 +11,13 @@ import type { PaginationProps } from "../ui/pagination.ts";
 import { Table } from "../ui/table.ts";
 import { TextInput } from "../ui/text_input.ts";
 import type { View } from "../view.ts";
-import { SHEET_FORMATS } from "./collection_paths.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { CustomerFilters } from "./customer_filters.ts";
 import { customerPaths } from "./customer_paths.ts";
 import { type CustomerFilter, customerHref } from "./customer_query.ts";
 import { errorAt } from "./customer_values.ts";
 import { rateText } from "./customer_words.ts";
+import { sheetLinks } from "./sheet_links.ts";
 
 /** One instruction and whose it is. */
 export interface DiscountRow {
@@ -71,10 +71,7 @@ function List(props: DiscountPageProps): Markup {
     rows: props.rows,
     filters: CustomerFilters({ ...props, action: debitPaths.discounts, withoutEnded: true }),
     // The customers' file has rate and amount of every instruction.
-    exports: SHEET_FORMATS.map((format) => ({
-      label: format === "xlsx" ? "엑셀로 내려받기" : "CSV",
-      href: customerHref(debitPaths.customersExport(format), props.filter),
-    })),
+    exports: sheetLinks((format) => customerHref(debitPaths.customersExport(format), props.filter)),
     pagination: props.pagination,
     empty: { title: "찾으시는 이체정보가 없습니다.", text: "찾는 말이나 조건을 바꿔 주십시오." },
     columns: [

@@ -8,7 +8,7 @@ import { PageTitle } from "../ui/page_title.ts";
 import { Table } from "../ui/table.ts";
 import { Tabs } from "../ui/tabs.ts";
 import type { View } from "../view.ts";
-import { collectionPaths, SHEET_FORMATS } from "./collection_paths.ts";
+import { collectionPaths } from "./collection_paths.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { DateFilter, SelectFilter, TextFilter } from "./filter_fields.ts";
 import { paginationOf, type Place } from "./list_query.ts";
@@ -20,6 +20,7 @@ import {
   registrationQuery,
 } from "./registration_filter.ts";
 import { REGISTRATION_STATES } from "./words.ts";
+import { sheetLinks } from "./sheet_links.ts";
 
 export interface RegistrationPageProps {
   readonly view: View;
@@ -58,10 +59,9 @@ export function RegistrationPage(props: RegistrationPageProps): Markup {
             text: "고객을 등록하면 계좌신청이 자동으로 만들어집니다.",
           },
           filters: Filters(props),
-          exports: SHEET_FORMATS.map((format) => ({
-            label: format === "xlsx" ? "엑셀로 내려받기" : "CSV",
-            href: `${collectionPaths.registrationsExport(format)}?${registrationQuery(filter)}`,
-          })),
+          exports: sheetLinks((format) =>
+            `${collectionPaths.registrationsExport(format)}?${registrationQuery(filter)}`
+          ),
           sort: {
             key: filter.sort,
             direction: filter.direction,

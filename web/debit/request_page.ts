@@ -6,7 +6,7 @@ import { Notice } from "../ui/notice.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import { type Column, Table } from "../ui/table.ts";
 import type { View } from "../view.ts";
-import { collectionPaths, SHEET_FORMATS } from "./collection_paths.ts";
+import { collectionPaths } from "./collection_paths.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { dateWords, momentWords } from "./date_words.ts";
 import { RowTick } from "./filter_fields.ts";
@@ -17,6 +17,7 @@ import { type Waiting, WaitingOrders } from "./waiting_orders.ts";
 import type { ListColumn } from "./whole_list.ts";
 import { WindowNotice } from "./window_notice.ts";
 import { OBSTACLE_WORDS } from "./words.ts";
+import { sheetLinks } from "./sheet_links.ts";
 
 export interface RequestPageProps {
   readonly view: View;
@@ -65,10 +66,9 @@ export function RequestPage(props: RequestPageProps): Markup {
             action: OtherDates(choice),
           },
           filters: RequestFilters(props),
-          exports: SHEET_FORMATS.map((format) => ({
-            label: format === "xlsx" ? "엑셀로 내려받기" : "CSV",
-            href: `${debitPaths.requests}.${format}?${choiceQuery(choice)}`,
-          })),
+          exports: sheetLinks((format) =>
+            `${debitPaths.requests}.${format}?${choiceQuery(choice)}`
+          ),
           pagination: paginationOf({
             path: debitPaths.requests,
             query: choiceQuery(choice),

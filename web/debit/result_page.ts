@@ -5,13 +5,14 @@ import { formatWon, groupDigits } from "../ui/money.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import { Table } from "../ui/table.ts";
 import type { View } from "../view.ts";
-import { collectionPaths, SHEET_FORMATS } from "./collection_paths.ts";
+import { collectionPaths } from "./collection_paths.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { DateFilter, SelectFilter, TextFilter } from "./filter_fields.ts";
 import { paginationOf, type Place } from "./list_query.ts";
 import { ORDER_COLUMNS } from "./order_cells.ts";
 import { RESULT_SORTS, RESULT_STATES, type ResultFilter, resultQuery } from "./result_filter.ts";
 import { ORDER_STATES } from "./words.ts";
+import { sheetLinks } from "./sheet_links.ts";
 
 export interface ResultPageProps {
   readonly view: View;
@@ -44,10 +45,9 @@ export function ResultPage(props: ResultPageProps): Markup {
             text: "기간이나 상태를 바꾸어 다시 찾아 주십시오.",
           },
           filters: Filters(props),
-          exports: SHEET_FORMATS.map((format) => ({
-            label: format === "xlsx" ? "엑셀로 내려받기" : "CSV",
-            href: `${collectionPaths.resultsExport(format)}?${resultQuery(filter)}`,
-          })),
+          exports: sheetLinks((format) =>
+            `${collectionPaths.resultsExport(format)}?${resultQuery(filter)}`
+          ),
           sort: {
             key: filter.sort,
             direction: filter.direction,

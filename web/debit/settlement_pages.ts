@@ -5,7 +5,6 @@ import { formatWon } from "../ui/money.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import { Table } from "../ui/table.ts";
 import type { View } from "../view.ts";
-import { SHEET_FORMATS } from "./collection_paths.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { dateCell } from "./date_words.ts";
 import { type Period, PeriodFilter } from "./money_period.ts";
@@ -13,6 +12,7 @@ import { settlementExport } from "./money_paths.ts";
 import { settlementColumns } from "./settlement_list.ts";
 import { FeeTable, SettlementSums } from "./settlement_parts.ts";
 import { type ListPlace, WholeList } from "./whole_list.ts";
+import { sheetLinks } from "./sheet_links.ts";
 
 export interface SettlementsPageProps {
   readonly view: View;
@@ -85,10 +85,7 @@ function DebitTable(
     title: "정산한 출금",
     rows: debits,
     empty: { title: "수납한 출금이 없습니다." },
-    exports: SHEET_FORMATS.map((format) => ({
-      label: format === "xlsx" ? "엑셀로 내려받기" : "CSV",
-      href: settlementExport(settlement.id, format),
-    })),
+    exports: sheetLinks((format) => settlementExport(settlement.id, format)),
     pagination: {
       total,
       from: debits.length === 0 ? 0 : start + 1,

@@ -13,6 +13,7 @@ import type { PaginationProps } from "../ui/pagination.ts";
 import { type Column, Table, type TableProps, type TableSort } from "../ui/table.ts";
 import { SHEET_FORMATS } from "./collection_paths.ts";
 import { cellsOf, sheetResponse } from "./sheet_response.ts";
+import { sheetLinks } from "./sheet_links.ts";
 
 const PAGE_ROWS = 50;
 /** Rows that are asked for at a time of a list that is saved page by page. */
@@ -182,10 +183,7 @@ function paginationOf(
 /** Links to what {@linkcode exportRoutes} serves, as this page is filtered and ordered. */
 export function exportsOf(path: string, { query }: ListPlace): TableProps<never>["exports"] {
   const text = String(changed(query, { start: undefined, after: undefined, offset: undefined }));
-  return SHEET_FORMATS.map((format) => ({
-    label: format === "xlsx" ? "엑셀로 내려받기" : "CSV",
-    href: `${path}.${format}${text === "" ? "" : `?${text}`}`,
-  }));
+  return sheetLinks((format) => `${path}.${format}${text === "" ? "" : `?${text}`}`);
 }
 
 function changed(

@@ -1,5 +1,6 @@
-import type { BusinessDate, Transaction } from "@maru/kernel";
+import type { Transaction } from "@maru/kernel";
 import { sql } from "kysely";
+import { orderEventData, type TellableOrder } from "./order_event_data.ts";
 import type { OrderWork } from "./order_work.ts";
 
 const ROWS_AT_ONCE = 5_000;
@@ -25,7 +26,11 @@ export async function tellRequested(
         merchantId: range.merchantId,
         type: "order.requested",
         subjectId: order.id,
-        data: requestedData(order),
+        data: {
+          ...orderEventData(order),
+          cutoffAt: order.cutoff_at.toISOString(),
+          resultDueAt: order.result_due_at.toISOString(),
+        },
       })),
     );
     const last = orders.at(-1);
@@ -38,16 +43,7 @@ interface Place {
   readonly after: string | null;
 }
 
-interface Row {
-  readonly id: string;
-  readonly charge_id: string;
-  readonly instruction_id: string;
-  readonly kind: string;
-  readonly is_automatic: boolean;
-  readonly month: BusinessDate;
-  readonly debit_date: BusinessDate;
-  readonly amount_won: bigint;
-  readonly arrears_won: bigint;
+interface Row extends TellableOrder {
   readonly cutoff_at: Date;
   readonly result_due_at: Date;
 }
@@ -65,20 +61,4 @@ async function readSome(
       and (${after}::uuid is null or id > ${after}::uuid)
     order by id limit ${ROWS_AT_ONCE}`.execute(tx);
   return rows;
-}
-
-function requestedData(order: Row) {
-  return {
-    orderId: order.id,
-    chargeId: order.charge_id,
-    instructionId: order.instruction_id,
-    kind: order.kind,
-    isAutomatic: order.is_automatic,
-    month: order.month,
-    debitDate: order.debit_date,
-    amountWon: Number(order.amount_won),
-    arrearsWon: Number(order.arrears_won),
-    cutoffAt: order.cutoff_at.toISOString(),
-    resultDueAt: order.result_due_at.toISOString(),
-  };
 }

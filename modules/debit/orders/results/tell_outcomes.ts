@@ -2,6 +2,7 @@ import type { BusinessDate, Transaction } from "@maru/kernel";
 import { type RawBuilder, sql } from "kysely";
 import type { NewMerchantEvent } from "../../integration/event_log.ts";
 import { retryClassOf } from "../lists/order_rows.ts";
+import { orderEventData, type TellableOrder } from "../order_event_data.ts";
 import { RETRY_OF_ORDER } from "../order_joins.ts";
 import type { OrderWork } from "../order_work.ts";
 import type { FilePart } from "./follow_up.ts";
@@ -19,7 +20,7 @@ export async function tellSent(
       merchantId: order.merchant_id,
       type: "order.sent",
       subjectId: order.id,
-      data: { ...commonData(order), resultDueAt: order.result_due_at.toISOString() },
+      data: { ...orderEventData(order), resultDueAt: order.result_due_at.toISOString() },
     })),
   );
 }
@@ -38,7 +39,7 @@ export async function tellResults(
       type: order.state === "collected" ? "order.collected" : "order.failed",
       subjectId: order.id,
       data: {
-        ...commonData(order),
+        ...orderEventData(order),
         resultedAt: order.resulted_at?.toISOString() ?? null,
         ...(order.state === "collected" ? {} : failureData(order)),
       },
@@ -58,17 +59,8 @@ export async function tellResults(
   }
 }
 
-interface Row {
+interface Row extends TellableOrder {
   readonly merchant_id: string;
-  readonly id: string;
-  readonly charge_id: string;
-  readonly instruction_id: string;
-  readonly kind: string;
-  readonly is_automatic: boolean;
-  readonly month: BusinessDate;
-  readonly debit_date: BusinessDate;
-  readonly amount_won: bigint;
-  readonly arrears_won: bigint;
   readonly state: "sent" | "collected" | "failed";
   readonly result_due_at: Date;
   readonly resulted_at: Date | null;
@@ -90,18 +82,4 @@ async function readPart(
       and ${condition}
     order by o.sequence`.execute(tx);
   return rows;
-}
-
-function commonData(order: Row) {
-  return {
-    orderId: order.id,
-    chargeId: order.charge_id,
-    instructionId: order.instruction_id,
-    kind: order.kind,
-    isAutomatic: order.is_automatic,
-    month: order.month,
-    debitDate: order.debit_date,
-    amountWon: Number(order.amount_won),
-    arrearsWon: Number(order.arrears_won),
-  };
 }
