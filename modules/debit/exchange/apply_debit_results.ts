@@ -1,10 +1,19 @@
-import { readDebitResultFile, UnreconciledResultError } from "@maru/debit/files";
+import {
+  type DebitFileKind,
+  type DebitResultFileKind,
+  type FileIdentity,
+  readDebitResultFile,
+  reconcileDebitResult,
+  UnreconciledResultError,
+  verifyDebitResultFile,
+} from "@maru/debit/files";
 import type { Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import { TRANSIT_ACCOUNT_IDS } from "../money/house_accounts.ts";
 import type { ExchangeWork } from "./deps.ts";
 import { type FileRecord, railOf } from "./file_row.ts";
 import { allowLargeSorts, allowLongStatements } from "./long_statements.ts";
+import type { CentreError } from "./channel.ts";
 import type { ResultToApply } from "./result_to_apply.ts";
 import { createStage, fillStage, type StagedFailure } from "./stage_failures.ts";
 import { streamOf } from "./stream_of.ts";
@@ -24,6 +33,7 @@ export async function applyDebitResults(
   result: ResultToApply,
 ): Promise<number> {
   const { file } = result;
+  if (result.bytes.length > 0) await requireReconciled(work, result);
   await allowLongStatements(tx);
   await allowLargeSorts(tx);
   await createStage(tx);
@@ -35,23 +45,52 @@ export async function applyDebitResults(
   return failedCount;
 }
 
+/** Whether the file agrees with itself, with what was sent and with what the centre tells of it. */
+async function requireReconciled(
+  { settings }: ApplyWork,
+  { file, name, bytes, state, centreErrors }: ResultToApply,
+): Promise<void> {
+  const identity = identityOf(settings, { file, name });
+  const result = await verifyDebitResultFile(streamOf(bytes), identity);
+  reconcileDebitResult({
+    request: {
+      ...identity,
+      kind: file.kind as DebitFileKind,
+      totals: {
+        recordCount: file.record_count,
+        fullDebitCount: file.record_count,
+        fullDebitSumWon: file.total_won,
+        // A part of a debit is never asked for.
+        partialDebitCount: 0,
+        partialDebitSumWon: 0n,
+      },
+    },
+    result,
+    centreErrorCount: centreErrors.length,
+  });
+  const isTold = (state.recordCount ?? result.totals.recordCount) === result.totals.recordCount &&
+    (state.requestCount ?? file.record_count) === file.record_count;
+  if (isTold) return;
+  throw new UnreconciledResultError(aboutResult(name), "its counts differ from its state");
+}
+
 /** The records of the file, and beside them what the centre had refused on arrival. */
 async function* failuresOf(
   { settings }: ApplyWork,
-  { file, name, bytes, state, centreErrors }: ResultToApply,
+  { file, name, bytes, centreErrors }: ResultToApply,
 ): AsyncIterable<readonly StagedFailure[]> {
-  const about = `${name.kind} of ${name.businessDate}`;
+  const refused = new Map(centreErrors.map((error) => [error.sequence, error]));
   if (bytes.length > 0) {
-    const reading = readDebitResultFile(streamOf(bytes), {
-      kind: name.kind as "EB22" | "EC22",
-      institutionCode: settings.institutionCode,
-      date: file.business_date,
-    });
+    const reading = readDebitResultFile(streamOf(bytes), identityOf(settings, { file, name }));
     for await (const batch of reading.batches()) {
       const partial = batch.find(({ outcome }) => outcome === "partial");
       if (partial !== undefined) {
-        throw new UnreconciledResultError(about, `record ${partial.sequence} was debited in part`);
+        throw new UnreconciledResultError(
+          aboutResult(name),
+          `record ${partial.sequence} was debited in part`,
+        );
       }
+      forgetRepeated(refused, batch);
       yield batch.map((failure) => ({
         sequence: failure.sequence,
         payerNumber: failure.payerNumber,
@@ -59,13 +98,35 @@ async function* failuresOf(
         code: failure.code,
       }));
     }
-    const { totals } = reading.summary();
-    const isTold = (state.recordCount ?? totals.recordCount) === totals.recordCount &&
-      (state.requestCount ?? file.record_count) === file.record_count &&
-      totals.centreErrorCount === centreErrors.length;
-    if (!isTold) throw new UnreconciledResultError(about, "its counts differ from its state");
+    reading.summary();
   }
-  yield centreErrors.map((error) => ({ ...error, amountWon: undefined }));
+  yield [...refused.values()].map((error) => ({ ...error, amountWon: undefined }));
+}
+
+/** A centre may repeat in the file what it refused: that is one failure, not two. */
+function forgetRepeated(
+  refused: Map<number, CentreError>,
+  batch: readonly { readonly sequence: number; readonly payerNumber: string }[],
+): void {
+  if (refused.size === 0) return;
+  for (const { sequence, payerNumber } of batch) {
+    if (refused.get(sequence)?.payerNumber === payerNumber) refused.delete(sequence);
+  }
+}
+
+function identityOf(
+  settings: ApplyWork["settings"],
+  { file, name }: Pick<ResultToApply, "file" | "name">,
+): FileIdentity<DebitResultFileKind> {
+  return {
+    kind: name.kind as DebitResultFileKind,
+    institutionCode: settings.institutionCode,
+    date: file.business_date,
+  };
+}
+
+function aboutResult(name: ResultToApply["name"]): string {
+  return `${name.kind} of ${name.businessDate}`;
 }
 
 /**
@@ -91,7 +152,7 @@ async function markFailed(
     )
     order by s.sequence limit 1`.execute(tx);
   throw new UnreconciledResultError(
-    `${name.kind} of ${name.businessDate}`,
+    aboutResult(name),
     `record ${foreign?.sequence} is none that was sent, by sequence, payer and amount`,
   );
 }

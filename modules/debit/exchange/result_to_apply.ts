@@ -8,7 +8,7 @@ export interface ResultToApply {
   readonly file: FileRecord;
   readonly name: FileName<ReceivedFileKind>;
   readonly state: ResultState;
-  /** Records that the centre refused when the file arrived; they are not in EB22. */
+  /** Records that the centre refused when the file arrived; EB22 need not repeat them. */
   readonly centreErrors: readonly CentreError[];
   /** Empty where the other side says "done, no record" and gives no file. */
   readonly bytes: readonly Uint8Array[];

@@ -17,6 +17,15 @@ import type { ExchangeDesk } from "../exchange_desk.ts";
 import { insertPayers, type PayerInput, type Payers } from "./payers.ts";
 
 export const INSTITUTION_CODE = "9912345678";
+export const SETTINGS = {
+  institutionCode: INSTITUTION_CODE,
+  collectingBankCode: "088",
+  collectingAccount: "110123456789",
+  supplierBusinessNumber: "1208700004",
+  supplierName: "주식회사 마루",
+  supplierRepresentative: "한마루",
+  supplierAddress: "서울특별시 중구",
+} as const;
 
 /** The exchange between a database of its own and the sandbox's clearing house and banks. */
 export interface ExchangeWorld extends AsyncDisposable {
@@ -45,19 +54,10 @@ export async function exchangeWorld(
   });
   const { kernel } = test;
   const ledger = createLedger({ kernel });
-  const settings = {
-    institutionCode: INSTITUTION_CODE,
-    collectingBankCode: "088",
-    collectingAccount: "110123456789",
-    supplierBusinessNumber: "1208700004",
-    supplierName: "주식회사 마루",
-    supplierRepresentative: "한마루",
-    supplierAddress: "서울특별시 중구",
-  };
   const exchange = createExchange({
     kernel,
     ledger,
-    settings,
+    settings: SETTINGS,
     channels: {
       clearingHouse: createClearingHouse({
         kernel,
