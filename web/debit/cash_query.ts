@@ -1,4 +1,4 @@
-import type { CashDesk, Page } from "@maru/debit";
+import type { CashQuery, Page } from "@maru/debit";
 import type { Context } from "hono";
 import type { WebEnv } from "../context.ts";
 import type { PaginationProps } from "../ui/pagination.ts";
@@ -12,7 +12,7 @@ const TEXT_LENGTH_MAX = 60;
 
 /** What the list of failed charges is asked for. */
 export function cashListOf(c: Context<WebEnv>): {
-  readonly query: Parameters<CashDesk["candidates"]>[1];
+  readonly query: CashQuery;
   readonly text: string;
   readonly sort: TableSort;
 } {

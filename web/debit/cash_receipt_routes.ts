@@ -9,7 +9,7 @@ import { CashReceiptsPage, RECEIPT_COLUMNS, ReversalPage } from "./cash_receipts
 import { type DebitContext, requireMerchant } from "./context.ts";
 import { cashReceipts, cashReversal } from "./money_paths.ts";
 import { periodOf } from "./money_period.ts";
-import { everyRow, EXPORT_PAGE, exportRoutes, listPlace } from "./whole_list.ts";
+import { exportRoutes, listPlace } from "./whole_list.ts";
 
 /** Receipts of cash, and taking one back. */
 export function receiptRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
@@ -35,9 +35,7 @@ export function receiptRoutes(context: DebitContext, routes: Hono<WebEnv>): void
   exportRoutes(routes, cashReceipts, async (c) => {
     const { merchantId } = await requireMerchant(context, c);
     const { from, to } = periodOf(context.kernel, c);
-    const rows = everyRow((after) =>
-      cash.receipts(merchantId, { from, to, limit: EXPORT_PAGE, ...(after ? { after } : {}) })
-    );
+    const rows = cash.receiptStream(merchantId, { from, to });
     return { name: `현금수납-${from}-${to}`, columns: RECEIPT_COLUMNS, rows };
   });
   routes.get(cashReversal(":id"), async (c) => {

@@ -16,7 +16,7 @@ import { dateField, wonField } from "./money_fields.ts";
 import { textsOf } from "./money_form.ts";
 import { cashCharge, cashReceipts } from "./money_paths.ts";
 import { receiptRoutes } from "./cash_receipt_routes.ts";
-import { everyRow, EXPORT_PAGE, exportRoutes, listPlace } from "./whole_list.ts";
+import { exportRoutes, listPlace } from "./whole_list.ts";
 
 const NOTE_LENGTH_MAX = 100;
 
@@ -49,10 +49,8 @@ export function cashRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
   });
   exportRoutes(routes, debitPaths.cash, async (c) => {
     const { merchantId } = await requireMerchant(context, c);
-    const { after: _, ...query } = cashListOf(c).query;
-    const rows = everyRow((after) =>
-      cash.candidates(merchantId, { ...query, limit: EXPORT_PAGE, ...(after ? { after } : {}) })
-    );
+    const { after: _, limit: __, ...query } = cashListOf(c).query;
+    const rows = cash.candidateStream(merchantId, query);
     return { name: "현금수납-미납", columns: CASH_COLUMNS, rows };
   });
   receiptRoutes(context, routes);

@@ -4,7 +4,13 @@ import type { Ledger } from "@maru/ledger";
 import { sql } from "kysely";
 import type { EventLog } from "../integration/event_log.ts";
 import { holdCutoff } from "../schedule/cutoff_lock.ts";
-import { getCashReceipt, listCashCandidates, listCashReceipts } from "./cash_lists.ts";
+import {
+  getCashReceipt,
+  listCashCandidates,
+  listCashReceipts,
+  streamCashCandidates,
+  streamCashReceipts,
+} from "./cash_lists.ts";
 import { CashReceiptNotFoundError, CashRefusedError } from "./errors.ts";
 import type { CashDesk } from "./money_desk.ts";
 import { moneyTables } from "./tables.ts";
@@ -23,8 +29,10 @@ export function createCashDesk(parts: CashParts): CashDesk {
   const { kernel } = parts;
   return {
     candidates: (merchantId, query) => listCashCandidates(kernel, merchantId, query),
+    candidateStream: (merchantId, query) => streamCashCandidates(kernel, merchantId, query),
     receipt: (merchantId, id) => getCashReceipt(parts, merchantId, id),
     receipts: (merchantId, query) => listCashReceipts(parts, merchantId, query),
+    receiptStream: (merchantId, query) => streamCashReceipts(parts, merchantId, query),
     receive: (merchantId, input) =>
       kernel.transaction((tx) => receive(parts, tx, merchantId, input)),
     reverse: (merchantId, input) =>

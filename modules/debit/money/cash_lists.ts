@@ -2,11 +2,12 @@ import type { Auth } from "@maru/auth";
 import type { Kernel } from "@maru/kernel";
 import { type RawBuilder, sql } from "kysely";
 import { actorNames } from "../actor_names.ts";
+import { inPieces } from "../in_pieces.ts";
 import type { Page } from "../parts.ts";
 import { CashReceiptNotFoundError } from "./errors.ts";
-import type { CashCandidate, CashDesk, CashReceipt } from "./money_desk.ts";
+import type { CashCandidate, CashDesk, CashQuery, CashReceipt } from "./money_desk.ts";
 
-type CandidateQuery = Parameters<CashDesk["candidates"]>[1];
+type CashFilter = Omit<CashQuery, "after" | "limit">;
 type ReceiptQuery = Parameters<CashDesk["receipts"]>[1];
 
 const SORT_COLUMNS = {
@@ -27,42 +28,71 @@ interface CandidateRow {
   readonly paid_won: bigint;
   readonly outstanding: bigint;
   readonly failure_code: string | null;
-  readonly total: number;
 }
 
 /** Failed charges that something is outstanding of and that nobody has asked for again. */
 export async function listCashCandidates(
   kernel: Kernel,
   merchantId: string,
-  query: CandidateQuery,
+  query: CashQuery,
 ): Promise<Page<CashCandidate>> {
   const start = startOf(query.after);
-  const text = query.text === undefined || query.text === "" ? null : likePattern(query.text);
-  const { rows } = await sql<CandidateRow>`
-    with standing as (
-      select c.id as charge_id, u.id as customer_id, u.number as customer_number,
-        u.name as customer_name, i.name as item_name, c.month, c.due_date, c.amount_won,
-        s.debited_won + s.cash_won as paid_won,
-        c.amount_won - s.debited_won - s.cash_won as outstanding, s.failure_code
-      from debit.charge c
-      join debit.charge_standing s on s.merchant_id = c.merchant_id and s.charge_id = c.id
-      join debit.customer u on u.merchant_id = c.merchant_id and u.id = c.customer_id
-      join debit.item i on i.code = c.item_code
-      where c.merchant_id = ${merchantId} and not s.is_asked and s.failure_code is not null
-        and c.amount_won > s.debited_won + s.cash_won
-        and (${query.contractId ?? null}::uuid is null or c.contract_id = ${
-    query.contractId ?? null
-  })
-        and (${query.itemCode ?? null}::text is null or c.item_code = ${query.itemCode ?? null})
-        and (${query.chargeId ?? null}::uuid is null or c.id = ${query.chargeId ?? null})
-        and (${text}::text is null or u.number ilike ${text} or u.name ilike ${text})
-    )
+  const { rows } = await sql<CandidateRow & { readonly total: number }>`
+    with standing as (${standing(merchantId, query)})
     select *, count(*) over ()::int as total from standing
-    order by ${SORT_COLUMNS[query.sort ?? "month"]} ${
-    sql.raw(query.descending === true ? "desc" : "asc")
-  }, charge_id
-    offset ${start} limit ${query.limit}`.execute(kernel.database.db);
-  return pageOf(rows, { start, limit: query.limit }, (row) => ({
+    order by ${order(query)} offset ${start} limit ${query.limit}`.execute(kernel.database.db);
+  return pageOf(rows, { start, limit: query.limit }, candidateOf);
+}
+
+/** All of them, to be saved. */
+export async function* streamCashCandidates(
+  kernel: Kernel,
+  merchantId: string,
+  query: CashFilter,
+): AsyncIterable<CashCandidate> {
+  const { read: db } = kernel.database;
+  const { rows: places } = await sql<{ charge_id: string }>`
+    with standing as (${standing(merchantId, query)})
+    select charge_id from standing order by ${order(query)}`.execute(db);
+  yield* inPieces(places.map((place) => place.charge_id), {
+    async read(chargeIds) {
+      const { rows } = await sql<CandidateRow>`${standing(merchantId, query, chargeIds)}`
+        .execute(db);
+      return rows.map(candidateOf);
+    },
+    idOf: ({ chargeId }) => chargeId,
+  });
+}
+
+/** The query behind both; `chargeIds` are those of a piece. */
+function standing(merchantId: string, query: CashFilter, chargeIds?: readonly string[]) {
+  const text = query.text === undefined || query.text === "" ? null : likePattern(query.text);
+  const { contractId = null, itemCode = null } = query;
+  const wanted = query.chargeId === undefined ? chargeIds : [query.chargeId];
+  return sql`
+    select c.id as charge_id, u.id as customer_id, u.number as customer_number,
+      u.name as customer_name, i.name as item_name, c.month, c.due_date, c.amount_won,
+      s.debited_won + s.cash_won as paid_won,
+      c.amount_won - s.debited_won - s.cash_won as outstanding, s.failure_code
+    from debit.charge c
+    join debit.charge_standing s on s.merchant_id = c.merchant_id and s.charge_id = c.id
+    join debit.customer u on u.merchant_id = c.merchant_id and u.id = c.customer_id
+    join debit.item i on i.code = c.item_code
+    where c.merchant_id = ${merchantId} and not s.is_asked and s.failure_code is not null
+      and c.amount_won > s.debited_won + s.cash_won
+      and (${contractId}::uuid is null or c.contract_id = ${contractId})
+      and (${itemCode}::text is null or c.item_code = ${itemCode})
+      and (${text}::text is null or u.number ilike ${text} or u.name ilike ${text})
+      ${wanted === undefined ? sql`` : sql`and c.id = any(${wanted}::uuid[])`}`;
+}
+
+function order({ sort, descending }: Pick<CashQuery, "sort" | "descending">) {
+  const direction = sql.raw(descending === true ? "desc" : "asc");
+  return sql`${SORT_COLUMNS[sort ?? "month"]} ${direction}, charge_id`;
+}
+
+function candidateOf(row: CandidateRow): CashCandidate {
+  return {
     chargeId: row.charge_id,
     customerId: row.customer_id,
     customerNumber: row.customer_number,
@@ -74,7 +104,7 @@ export async function listCashCandidates(
     paidWon: row.paid_won,
     outstandingWon: row.outstanding,
     ...(row.failure_code === null ? {} : { code: row.failure_code }),
-  }));
+  };
 }
 
 interface ReceiptRow {
@@ -108,6 +138,27 @@ export async function listCashReceipts(
     page: sql`offset ${start} limit ${query.limit}`,
   });
   return pageOf(rows, { start, limit: query.limit }, (row) => receiptOf(row, nameOf));
+}
+
+/** All of them, to be saved. */
+export async function* streamCashReceipts(
+  { kernel, auth }: ReceiptParts,
+  merchantId: string,
+  { from, to }: Pick<ReceiptQuery, "from" | "to">,
+): AsyncIterable<CashReceipt> {
+  const nameOf = await actorNames(auth, merchantId);
+  const { rows: places } = await sql<{ id: string }>`
+    select id from debit.cash_receipt
+    where merchant_id = ${merchantId} and received_on between ${from}::date and ${to}::date
+    order by id desc`.execute(kernel.database.read);
+  yield* inPieces(places.map(({ id }) => id), {
+    async read(ids) {
+      const condition = sql`r.id = any(${ids}::uuid[])`;
+      const { rows } = await readReceipts(kernel, { merchantId, condition, page: sql`` });
+      return rows.map((row) => receiptOf(row, nameOf));
+    },
+    idOf: ({ id }) => id,
+  });
 }
 
 /** @throws {CashReceiptNotFoundError} */
@@ -170,7 +221,7 @@ function pageOf<Row extends { total: number }, Item>(
   return { rows: rows.map(itemOf), total, ...(end < total ? { next: String(end) } : {}) };
 }
 
-/** The place of a page's first row: what was outstanding changes rarely while someone reads. */
+/** The place of a page's first row. A list that is saved is streamed instead. */
 function startOf(after: string | undefined): number {
   const start = Number(after ?? 0);
   return Number.isSafeInteger(start) && start >= 0 ? start : 0;

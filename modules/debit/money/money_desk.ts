@@ -28,17 +28,21 @@ export interface CashReceipt {
   readonly reversedById?: string;
 }
 
+export interface CashQuery extends PageQuery<"customerNumber" | "month" | "outstanding"> {
+  readonly contractId?: string;
+  readonly itemCode?: string;
+  readonly text?: string;
+  /** This one alone, if cash may be taken for it. */
+  readonly chargeId?: string;
+}
+
 export interface CashDesk {
-  candidates(
+  candidates(merchantId: string, query: CashQuery): Promise<Page<CashCandidate>>;
+  /** All of them, in their order; none twice, whatever is paid meanwhile. */
+  candidateStream(
     merchantId: string,
-    query: PageQuery<"customerNumber" | "month" | "outstanding"> & {
-      contractId?: string;
-      itemCode?: string;
-      text?: string;
-      /** This one alone, if cash may be taken for it. */
-      chargeId?: string;
-    },
-  ): Promise<Page<CashCandidate>>;
+    query: Omit<CashQuery, "after" | "limit">,
+  ): AsyncIterable<CashCandidate>;
   /**
    * Takes all or a part. `id` is the form's key: twice is once.
    *
@@ -73,6 +77,11 @@ export interface CashDesk {
     merchantId: string,
     query: PageQuery & { from: BusinessDate; to: BusinessDate },
   ): Promise<Page<CashReceipt>>;
+  /** All of them, newest first; none twice, whatever is taken meanwhile. */
+  receiptStream(
+    merchantId: string,
+    query: { from: BusinessDate; to: BusinessDate },
+  ): AsyncIterable<CashReceipt>;
 }
 
 export type SettlementState = "computed" | "approved" | "paid";
