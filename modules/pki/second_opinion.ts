@@ -16,6 +16,7 @@ export async function confirmChain(chain: readonly Certificate[], at: Date): Pro
     trustedCerts: parsed.slice(-1),
     certs: parsed.slice(0, -1).toReversed(),
     checkDate: at,
+    findIssuer: nextOf(parsed),
   });
   const result = await engine.verify();
   if (!result.result) throw new ChainInvalidError(result.resultMessage || "pkijs refuses it");
@@ -24,6 +25,17 @@ export async function confirmChain(chain: readonly Certificate[], at: Date): Pro
   if (!first || !leaf || !equalBytes(new Uint8Array(first.toSchema().toBER()), leaf.der)) {
     throw new ChainInvalidError("another certificate was checked in its place");
   }
+}
+
+/**
+ * Each certificate's issuer is the next one of our chain. Left to itself pkijs takes everybody with
+ * the issuer's key identifier, whatever the name: where several have one key it goes in circles for ever.
+ */
+function nextOf(chain: readonly PkijsCertificate[]) {
+  return async (certificate: PkijsCertificate): Promise<PkijsCertificate[]> => {
+    const issuer = chain[chain.indexOf(certificate) + 1];
+    return issuer !== undefined && await certificate.verify(issuer) ? [issuer] : [];
+  };
 }
 
 export function toPkijs(certificate: Certificate): PkijsCertificate {

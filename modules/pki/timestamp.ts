@@ -97,7 +97,7 @@ function checkSigner(
     throw new ChainInvalidError("its signer is not a time stamping authority");
   }
   const helpers = [...intermediates, ...otherCertificates];
-  const chain = buildChain(certificate, { roots, intermediates: helpers });
+  const chain = buildChain(certificate, { roots, intermediates: helpers, at });
   if (chain.some(({ notBefore, notAfter }) => at < notBefore || at > notAfter)) {
     throw new ChainInvalidError("a certificate was not valid at the stamped time");
   }

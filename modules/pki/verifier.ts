@@ -114,7 +114,7 @@ async function chainOf(
   if (holds) return known.chain;
   requireStrongKey(certificate);
   const intermediates = [...trusted.intermediates, ...otherCertificates];
-  const chain = buildChain(certificate, { roots: trusted.roots, intermediates });
+  const chain = buildChain(certificate, { roots: trusted.roots, intermediates, at });
   checkValidity(chain, at);
   await confirmChain(chain, at);
   chains.set(fingerprint, {
