@@ -13,7 +13,7 @@ import { confirmRequest } from "./request_confirmation.ts";
 import { fieldsInForm, formLists } from "./request_form.ts";
 import { listCandidates } from "./request_list.ts";
 import { CANDIDATE_COLUMNS, RequestPage } from "./request_page.ts";
-import { everyRow, EXPORT_PAGE, exportRoutes } from "./whole_list.ts";
+import { exportRoutes } from "./whole_list.ts";
 
 const WAITING_ROWS = 50;
 const DONE = ["requested", "withdrawn"] as const;
@@ -26,10 +26,8 @@ export function requestRoutes(context: DebitContext, routes: Hono<WebEnv>): void
     const { merchantId } = await requireMerchant(context, c);
     const choice = await requestChoice(context, { merchantId, fields: fieldsInAddress(c) });
     if (choice === undefined) throw new PageNotFoundError();
-    const query = { ...candidateChoice(choice), text: choice.text, limit: EXPORT_PAGE };
-    const rows = everyRow((after) =>
-      context.debit.orders.candidates(merchantId, { ...query, ...(after ? { after } : {}) })
-    );
+    const query = { ...candidateChoice(choice), text: choice.text };
+    const rows = context.debit.orders.candidateStream(merchantId, query);
     return { name: `이체의뢰-${choice.dueDate}`, columns: CANDIDATE_COLUMNS, rows };
   });
   routes.post(debitPaths.requests, (c) => request(context, c));

@@ -16,8 +16,6 @@ import { cellsOf, sheetResponse } from "./sheet_response.ts";
 import { sheetLinks } from "./sheet_links.ts";
 
 const PAGE_ROWS = 50;
-/** Rows that are asked for at a time of a list that is saved page by page. */
-export const EXPORT_PAGE = 200;
 const DIRECTIONS = ["ascending", "descending"] as const;
 
 export interface ListColumn<Row> extends Column<Row> {
@@ -93,21 +91,6 @@ export function exportRoutes<Row>(
       });
     });
   }
-}
-
-/** Every row of a list that is read in pages. */
-export async function* everyRow<Row>(
-  read: (after: string | undefined) => Promise<{
-    readonly rows: readonly Row[];
-    readonly next?: string | undefined;
-  }>,
-): AsyncGenerator<Row> {
-  let after: string | undefined;
-  do {
-    const { rows, next } = await read(after);
-    yield* rows;
-    after = next;
-  } while (after !== undefined);
 }
 
 async function* streamed<Row>(

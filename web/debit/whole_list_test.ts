@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import assert from "node:assert/strict";
 import type { WebEnv } from "../context.ts";
 import { renderPart } from "../render.ts";
-import { everyRow, exportRoutes, type ListColumn, WholeList } from "./whole_list.ts";
+import { exportRoutes, type ListColumn, WholeList } from "./whole_list.ts";
 
 interface Row {
   readonly name: string;
@@ -74,11 +74,4 @@ Deno.test("exportRoutes() saves the order that is shown, without columns of butt
   assert.deepEqual(lines, ["이름,금액", "가온,1000", "나래,900", "다온,80"]);
   const book = await routes.request("/list.xlsx");
   assert.deepEqual([...(await book.bytes()).subarray(0, 2)], [0x50, 0x4b]);
-});
-
-Deno.test("everyRow() goes on until no page follows", async () => {
-  const pages = new Map([[undefined, { rows: [1, 2], next: "b" }], ["b", { rows: [3] }]]);
-  const all: number[] = [];
-  for await (const row of everyRow((after) => Promise.resolve(pages.get(after)!))) all.push(row);
-  assert.deepEqual(all, [1, 2, 3]);
 });

@@ -1,7 +1,7 @@
 import type { BusinessDate } from "@maru/kernel";
 import { type RawBuilder, sql } from "kysely";
 import { type LineSource, orderLines } from "./order_lines.ts";
-import { fenced } from "./fenced.ts";
+import { fenced, lookUp } from "./fenced.ts";
 import { containing } from "./search_text.ts";
 
 export interface CandidateChoice {
@@ -27,10 +27,19 @@ export function candidateLines(choice: CandidateChoice): RawBuilder<unknown> {
       left join lateral (
         select * from ${fenced(CHARGES)} charge_of where charge_of.month = ${month}
       ) ch on true`,
-    filter: sql.join([sql`c.state = 'active'`, ...withText(choice)], sql` and `),
+    filter: ofCustomers(choice),
     arrears: earlierFailures(month),
     withArrears: choice.withArrears,
   });
+}
+
+/** The instructions of those lines, in their order. */
+export function candidatePlaces(choice: CandidateChoice): RawBuilder<{ id: string }> {
+  const isOwner = sql`merchant_id = i.merchant_id and id = i.customer_id`;
+  return sql`
+    select i.id from ${fenced(dueInstructions(choice))} i
+    ${lookUp(sql`debit.customer`, sql`c`, isOwner)}
+    where ${ofCustomers(choice)} order by c.number, i.id`;
 }
 
 /** Instructions that are due on the day, in a month from their first to their last. */
@@ -46,8 +55,10 @@ export function dueInstructions(choice: CandidateChoice): RawBuilder<unknown> {
       ${instructionIds === undefined ? sql`` : sql`and id = any(${instructionIds}::uuid[])`}`;
 }
 
-function withText({ text }: CandidateChoice): RawBuilder<unknown>[] {
-  return text === undefined || text.trim() === "" ? [] : [containing(sql`c.search_text`, text)];
+function ofCustomers({ text }: CandidateChoice): RawBuilder<unknown> {
+  const isActive = sql`c.state = 'active'`;
+  if (text === undefined || text.trim() === "") return isActive;
+  return sql`${isActive} and ${containing(sql`c.search_text`, text)}`;
 }
 
 /** 미수납액: what failed in earlier months of the same instruction and is neither paid nor asked for. */

@@ -1,10 +1,11 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
+import { inPieces } from "../in_pieces.ts";
 import { monthOf } from "../schedule/due_date.ts";
 import { bankPlansOf } from "./bank_plans.ts";
-import { candidateLines } from "./candidate_lines.ts";
+import { type CandidateChoice, candidateLines, candidatePlaces } from "./candidate_lines.ts";
 import { contractOf } from "./contract_row.ts";
 import { formatCursor, parseCursor } from "./order_cursor.ts";
-import type { Candidate, CandidateQuery, Obstacle, OrderDesk, OrderTotals } from "./order_desk.ts";
+import type { Candidate, CandidateFilter, Obstacle, OrderDesk, OrderTotals } from "./order_desk.ts";
 import { planTable } from "./line_plans.ts";
 import { pageSize } from "./page_size.ts";
 import type { OrderWork } from "./order_work.ts";
@@ -12,45 +13,75 @@ import type { OrderWork } from "./order_work.ts";
 const LIMIT_MAX = 200;
 
 /** The list that a merchant ticks, by customer number, with the sum of all that may be asked for. */
-export function createCandidates(work: OrderWork): Pick<OrderDesk, "candidates"> {
+export function createCandidates(
+  work: OrderWork,
+): Pick<OrderDesk, "candidates" | "candidateStream"> {
+  const { kernel: { database } } = work;
   return {
     async candidates(merchantId, query) {
-      const { db } = work.kernel.database;
-      const contract = await contractOf(db, { merchantId, contractId: query.contractId });
-      const { byBank } = await bankPlansOf(work.schedule, db, { ...query, rail: contract.rail });
-      const plans = byBank.map((plan) => ({ ...plan, contractId: contract.id }));
+      const { plan, choice } = await readingOf(work, merchantId, query);
       const limit = pageSize(query.limit, LIMIT_MAX);
       const { rows } = await sql<PageRow>`
-        with plan as materialized (${planTable(plans, work.kernel.clock.now())}),
-        line as materialized (${candidateLines(choiceOf(work, merchantId, query))}),
+        with plan as materialized (${plan}),
+        line as materialized (${candidateLines(choice)}),
         totals as (
           select count(*)::integer as total,
             count(*) filter (where obstacle is null)::integer as open_count,
             coalesce(sum(amount_won) filter (where obstacle is null), 0)::bigint as open_won
           from line
         )
-        select t.total, t.open_count, t.open_won, l.*, m.name as item_name, b.name as bank_name,
-          a.account_masked, a.holder
+        select t.total, t.open_count, t.open_won, ${COLUMNS}
         from totals t
         left join lateral (
           select * from line ${placed(query.after)}
           order by customer_number, instruction_id limit ${limit + 1}
         ) l on true
-        left join debit.item m on m.code = l.item_code
-        left join debit.bank b on b.code = l.bank_code
-        left join debit.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
-        order by l.customer_number, l.instruction_id`.execute(db);
+        ${NAMES}
+        order by l.customer_number, l.instruction_id`.execute(database.db);
       return pageOf(rows, limit);
+    },
+    async *candidateStream(merchantId, query) {
+      const { plan, choice } = await readingOf(work, merchantId, query);
+      const { rows: places } = await sql<{ id: string }>`${candidatePlaces(choice)}`
+        .execute(database.read);
+      yield* inPieces(places.map(({ id }) => id), {
+        async read(instructionIds) {
+          const { rows } = await sql<Line>`
+            with plan as materialized (${plan}),
+            line as materialized (${candidateLines({ ...choice, instructionIds })})
+            select ${COLUMNS} from line l ${NAMES}`.execute(database.read);
+          return rows.map(candidateOf);
+        },
+        idOf: ({ instructionId }) => instructionId,
+      });
     },
   };
 }
 
-function choiceOf({ schedule }: OrderWork, merchantId: string, query: CandidateQuery) {
+const COLUMNS = sql`l.*, m.name as item_name, b.name as bank_name, a.account_masked, a.holder`;
+const NAMES = sql`
+  left join debit.item m on m.code = l.item_code
+  left join debit.bank b on b.code = l.bank_code
+  left join debit.account a on a.merchant_id = l.merchant_id and a.id = l.account_id`;
+
+/** What the lines are read by: the plans of the day as they hold now, and the choice. */
+async function readingOf(
+  { kernel, schedule }: OrderWork,
+  merchantId: string,
+  query: CandidateFilter,
+): Promise<{ readonly plan: RawBuilder<unknown>; readonly choice: CandidateChoice }> {
+  const { db } = kernel.database;
+  const contract = await contractOf(db, { merchantId, contractId: query.contractId });
+  const { byBank } = await bankPlansOf(schedule, db, { ...query, rail: contract.rail });
+  const plans = byBank.map((plan) => ({ ...plan, contractId: contract.id }));
   return {
-    ...query,
-    merchantId,
-    month: monthOf(query.dueDate),
-    dueDays: schedule.dueDays(query.dueDate),
+    plan: planTable(plans, kernel.clock.now()),
+    choice: {
+      ...query,
+      merchantId,
+      month: monthOf(query.dueDate),
+      dueDays: schedule.dueDays(query.dueDate),
+    },
   };
 }
 

@@ -51,7 +51,7 @@ export type Obstacle =
   /** The payer's bank closes before the others. */
   | "cutoffPassed";
 
-export interface CandidateQuery {
+export interface CandidateFilter {
   readonly contractId: string;
   readonly dueDate: BusinessDate;
   readonly itemCodes?: readonly string[];
@@ -59,6 +59,9 @@ export interface CandidateQuery {
   readonly text?: string;
   /** By default "debit"; "sameDayDebit" (당일출금) at the clearing house alone. */
   readonly operation?: DebitOperation;
+}
+
+export interface CandidateQuery extends CandidateFilter {
   readonly after?: string;
   readonly limit: number;
 }
@@ -153,6 +156,8 @@ export interface OrderDesk {
   candidates(merchantId: string, query: CandidateQuery): Promise<
     Page<Candidate> & { readonly open: OrderTotals }
   >;
+  /** All of them, in the same order, each looked at once. @throws {ContractNotFoundError} */
+  candidateStream(merchantId: string, query: CandidateFilter): AsyncIterable<Candidate>;
   /**
    * Asks for debits: makes charges and orders, set-based. `instructionIds: "all"` takes every
    * candidate of the query. The same call again adds nothing.

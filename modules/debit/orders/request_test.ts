@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import { ContractNotFoundError } from "../settings/errors.ts";
+import { PIECE_ROWS } from "../in_pieces.ts";
 import { CutoffPassedError } from "../schedule/schedule.ts";
+import { createCandidates } from "./candidates.ts";
 import { MonthlyLimitError } from "./errors.ts";
 import type { CandidateQuery, Obstacle } from "./order_desk.ts";
 import { CONTRACT_ID, MERCHANT_ID, type OrderWorld, orderWorld } from "./testing/order_world.ts";
@@ -16,6 +18,24 @@ async function candidates(world: OrderWorld, query: Partial<CandidateQuery> = {}
     limit: 100,
     ...query,
   });
+}
+
+/** The same list, how many statements were made of it, and how many rows they read. */
+function countedCandidates({ kernel, schedule }: OrderWorld) {
+  const counts = { statements: 0, rows: 0 };
+  const read = kernel.database.read.withPlugin({
+    transformQuery: ({ node }) => {
+      counts.statements++;
+      return node;
+    },
+    transformResult: ({ result }) => {
+      counts.rows += result.rows.length;
+      return Promise.resolve(result);
+    },
+  });
+  const counted = { ...kernel, database: { ...kernel.database, read } };
+  const work = { kernel: counted, schedule } as Parameters<typeof createCandidates>[0];
+  return { desk: createCandidates(work), counts };
 }
 
 /** The obstacle of each candidate, "" for none, by customer number. */
@@ -70,6 +90,28 @@ Deno.test("candidates() pages by customer number and narrows by item and text", 
   assert.equal((await candidates(world, { text: "c0000003" })).total, 1);
   assert.equal((await candidates(world, { text: "100%" })).total, 0);
   await assert.rejects(candidates(world, { after: "x" }), { name: "OrderCursorInvalidError" });
+});
+
+Deno.test("candidateStream() gives what the pages give, and looks at each line once", async () => {
+  await using world = await orderWorld({ now: "2026-11-03T10:00" });
+  const half = PIECE_ROWS / 2 + 50;
+  await world.payers(half, { itemCode: "rent" });
+  await world.payers(half, { discountWon: 20_000n });
+  await world.payers(1, { state: "stopped" });
+  const filter = { contractId: CONTRACT_ID, dueDate: DUE, withArrears: true } as const;
+  const { desk, counts } = countedCandidates(world);
+  const all = await Array.fromAsync(desk.candidateStream(MERCHANT_ID, filter));
+  assert.deepEqual(counts, { statements: 3, rows: 2 * all.length }, "their places, and two pieces");
+  const pages: typeof all = [];
+  for (let after: string | undefined; pages.length < all.length;) {
+    const page = await candidates(world, { ...filter, limit: 200, ...(after ? { after } : {}) });
+    pages.push(...page.rows);
+    after = page.next;
+  }
+  assert.deepEqual(all, pages);
+  assert.equal(all.length, 2 * half + 1);
+  const some = world.desk.candidateStream(MERCHANT_ID, { ...filter, text: "c0000003" });
+  assert.equal((await Array.fromAsync(some)).length, 1);
 });
 
 Deno.test("candidates() on a last day holds the days that the month lacks", async () => {

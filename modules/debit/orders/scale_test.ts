@@ -6,7 +6,7 @@ const isPostgres = (Deno.env.get("DATABASE_URL") ?? "") !== "";
 
 /**
  * Far below what a quadratic plan takes, and far above what two quiet cores take: 0.03 to 0.07 s for a
- * list, 5 s to ask, 10 s to follow the results.
+ * list, 5 s to ask, 6 s to save the list, 10 s to follow the results.
  */
 const LIST_MS_MAX = 2_000;
 const REQUEST_MS_MAX = 60_000;
@@ -24,6 +24,14 @@ Deno.test({
   async fn() {
     await using world = await orderWorld({ now: "2026-11-09T10:00" });
     await world.payers(PAYERS);
+    const filter = { contractId: CONTRACT_ID, dueDate: "2026-11-10", withArrears: true } as const;
+    const saved = await timed(async () => {
+      let count = 0;
+      for await (const _ of world.desk.candidateStream(MERCHANT_ID, filter)) count++;
+      return count;
+    });
+    assert.equal(saved.answer, PAYERS);
+    assert.ok(saved.ms < REQUEST_MS_MAX, `saving the list took ${saved.ms} ms`);
     const asked = await timed(() => world.request("2026-11-10"));
     assert.equal(asked.answer.count, PAYERS);
     assert.ok(asked.ms < REQUEST_MS_MAX, `request took ${asked.ms} ms`);
@@ -39,14 +47,7 @@ Deno.test({
       assert.equal(answer.total, PAYERS);
       assert.ok(ms < LIST_MS_MAX, `list by ${sort} took ${ms} ms`);
     }
-    const ticked = await timed(() =>
-      world.desk.candidates(MERCHANT_ID, {
-        contractId: CONTRACT_ID,
-        dueDate: "2026-11-10",
-        withArrears: true,
-        limit: 50,
-      })
-    );
+    const ticked = await timed(() => world.desk.candidates(MERCHANT_ID, { ...filter, limit: 50 }));
     assert.ok(ticked.ms < REQUEST_MS_MAX, `candidates took ${ticked.ms} ms`);
 
     world.at("2026-11-10T14:00");
