@@ -9,7 +9,7 @@ import type { ExchangeParts, ExchangeWork } from "./deps.ts";
 import type { ExchangeDesk } from "./exchange_desk.ts";
 import { contentOf } from "./file_content.ts";
 import { FileNotFoundError } from "./file_not_found_error.ts";
-import { listFiles } from "./file_list.ts";
+import { createFileLists } from "./file_list.ts";
 import { exchangeLines } from "./lines.ts";
 import { receiveApplications } from "./receive_applications.ts";
 import { receiveResults } from "./receive_results.ts";
@@ -35,7 +35,7 @@ export function createExchange(parts: ExchangeParts): ExchangeDesk {
   kernel.jobs.daily("debit.calendars", COMPARE_CALENDARS_AT, () => compareCalendars(work));
   return {
     lines: (query) => exchangeLines(kernel, query),
-    files: (query) => listFiles(kernel, query),
+    ...createFileLists(kernel),
     alerts: (query) => alerts.list(query),
     acknowledge: (input) => alerts.acknowledge(input),
     async content({ fileId, actor, reason, address }) {

@@ -1,5 +1,5 @@
 import type { BusinessDate } from "@maru/kernel";
-import type { Actor, Rail } from "../parts.ts";
+import type { Actor, Page, PageQuery, Rail } from "../parts.ts";
 import type { ReceivedFileKind, SentFileKind } from "./channel.ts";
 
 /** Files and counts of a bank on a day (이체송수신현황); not of one merchant. */
@@ -41,6 +41,16 @@ export interface FileRow {
   }[];
 }
 
+/** By the day in the file's name, both ends included. */
+export interface FileFilter {
+  readonly from: BusinessDate;
+  readonly to: BusinessDate;
+  readonly rail?: Rail;
+  /** Of a direct line: files of the clearing house hold all banks. */
+  readonly bankCode?: string;
+  readonly state?: FileRow["state"];
+}
+
 export interface Alert {
   readonly id: string;
   readonly kind: AlertKind;
@@ -73,9 +83,9 @@ export interface ExchangeDesk {
   lines(query: { from: BusinessDate; to: BusinessDate; rail?: Rail; bankCode?: string }): Promise<
     readonly ExchangeLine[]
   >;
-  files(query: { from: BusinessDate; to: BusinessDate; rail?: Rail; limit: number }): Promise<
-    readonly FileRow[]
-  >;
+  files(query: FileFilter & Pick<PageQuery, "after" | "limit">): Promise<Page<FileRow>>;
+  /** All of them. */
+  fileStream(filter: FileFilter): AsyncIterable<FileRow>;
   /** Operators, with a reason in the access log: the bytes as they were sent. */
   content(
     input: { fileId: string; actor: Actor; reason: string; address?: string },

@@ -1,23 +1,71 @@
 import { sftpFileName } from "@maru/debit/files";
-import type { BusinessDate, Kernel } from "@maru/kernel";
-import type { Rail } from "../parts.ts";
+import type { Kernel } from "@maru/kernel";
+import { sql } from "kysely";
+import type { Page } from "../parts.ts";
+import { type ListSource, selectPage, selectPages } from "../settings/lists/keyset.ts";
 import { tables } from "../tables.ts";
 import type { ReceivedFileKind, SentFileKind } from "./channel.ts";
-import type { FileRow } from "./exchange_desk.ts";
+import type { ExchangeDesk, FileFilter, FileRow } from "./exchange_desk.ts";
+import type { FileRecord } from "./file_row.ts";
 
 /** Files by the day in their name, newest first, each with what answered it. */
-export async function listFiles(
-  kernel: Kernel,
-  { from, to, rail, limit }: { from: BusinessDate; to: BusinessDate; rail?: Rail; limit: number },
+export function createFileLists(
+  { database }: Pick<Kernel, "database">,
+): Pick<ExchangeDesk, "files" | "fileStream"> {
+  return {
+    async files(query): Promise<Page<FileRow>> {
+      const page = await selectPage(database.db, sourceOf(query), query);
+      return { ...page, rows: await withAnswers(database.db, page.rows) };
+    },
+    async *fileStream(filter) {
+      for await (const rows of selectPages(database.read, sourceOf(filter))) {
+        yield* await withAnswers(database.read, rows);
+      }
+    },
+  };
+}
+
+function sourceOf({ from, to, rail, bankCode, state }: FileFilter): ListSource<FileRecord> {
+  return {
+    columns: sql<FileRecord>`f.*`,
+    from: sql`debit.file f`,
+    // Files hold the debits of many merchants.
+    tenant: sql<boolean>`true`,
+    filters: [
+      sql<boolean>`f.business_date between ${from}::date and ${to}::date`,
+      ...rail === undefined ? [] : [sql<boolean>`f.rail = ${rail}`],
+      ...bankCode === undefined ? [] : [sql<boolean>`f.bank_code = ${bankCode}`],
+      ...state === undefined ? [] : [sql<boolean>`f.state = ${state}`],
+    ],
+    isLookedThrough: false,
+    id: sql<string>`f.id`,
+    sort: { expression: sql`f.business_date`, type: "date" },
+    descending: true,
+  };
+}
+
+async function withAnswers(
+  db: Kernel["database"]["db"],
+  files: readonly FileRecord[],
 ): Promise<readonly FileRow[]> {
-  const files = await tables(kernel.database.db).selectFrom("file").selectAll()
-    .where("business_date", ">=", from).where("business_date", "<=", to)
-    .$if(rail !== undefined, (query) => query.where("rail", "=", rail ?? "directLine"))
-    .orderBy("business_date", "desc").orderBy("built_at", "desc").limit(limit).execute();
-  const answers = await tables(kernel.database.db).selectFrom("result_file").selectAll()
-    .where("business_date", ">=", from).where("business_date", "<=", to)
-    .orderBy("received_at").execute();
+  if (files.length === 0) return [];
+  const answers = await tables(db).selectFrom("result_file").selectAll()
+    .where("file_id", "in", files.map(({ id }) => id)).orderBy("received_at").execute();
+  const byFile = Map.groupBy(answers, (answer) => answer.file_id);
   return files.map((file) => ({
+    ...rowOf(file),
+    received: (byFile.get(file.id) ?? []).map((answer) => ({
+      kind: answer.kind as ReceivedFileKind,
+      state: answer.state,
+      recordCount: answer.record_count,
+      receivedAt: answer.received_at,
+      ...(answer.refusal === null ? {} : { refusal: answer.refusal }),
+    })),
+  }));
+}
+
+function rowOf(file: FileRecord): Omit<FileRow, "received"> {
+  return {
     id: file.id,
     rail: file.rail,
     bankCode: file.bank_code,
@@ -29,16 +77,9 @@ export async function listFiles(
     totalWon: file.total_won,
     sendBy: file.send_by,
     attemptCount: file.attempt_count,
-    received: answers.filter(({ file_id }) => file_id === file.id).map((answer) => ({
-      kind: answer.kind as ReceivedFileKind,
-      state: answer.state,
-      recordCount: answer.record_count,
-      receivedAt: answer.received_at,
-      ...(answer.refusal === null ? {} : { refusal: answer.refusal }),
-    })),
     ...(file.result_due_at === null ? {} : { resultDueAt: file.result_due_at }),
     ...(file.sent_at === null ? {} : { sentAt: file.sent_at }),
     ...(file.resulted_at === null ? {} : { resultedAt: file.resulted_at }),
     ...(file.rejection_code === null ? {} : { rejectionCode: file.rejection_code }),
-  }));
+  };
 }

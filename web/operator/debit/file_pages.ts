@@ -1,8 +1,17 @@
-import type { Alert, Bank, FileRow } from "@maru/debit";
+import {
+  type Alert,
+  type Bank,
+  type FileFilter,
+  type FileRow,
+  type Page,
+  RAILS,
+} from "@maru/debit";
 import { dateCell } from "../../debit/date_words.ts";
+import { paginationOf, type Place, queryOf } from "../../debit/list_query.ts";
+import { PeriodFilter } from "../../debit/money_period.ts";
 import { StateBadge } from "../../debit/money_words.ts";
-import { type Period, PeriodFilter } from "../../debit/money_period.ts";
-import { type ListColumn, type ListPlace, WholeList } from "../../debit/whole_list.ts";
+import { sheetLinks } from "../../debit/sheet_links.ts";
+import type { ListColumn } from "../../debit/whole_list.ts";
 import type { FieldError } from "../../forms/mod.ts";
 import { type Html, html, type Markup } from "../../html.ts";
 import { Badge } from "../../ui/badge.ts";
@@ -18,18 +27,18 @@ import { TextInput } from "../../ui/text_input.ts";
 import type { View } from "../../view.ts";
 import { OperatorLayout } from "../context.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
-import { ALERT_WORDS, FILE_WORDS, RAIL_WORDS } from "./words.ts";
+import { ALERT_WORDS, FILE_STATES, FILE_WORDS, RAIL_WORDS } from "./words.ts";
+
+export interface FilesPageProps {
+  readonly view: View;
+  readonly filter: FileFilter;
+  readonly place: Place;
+  readonly found: Page<FileRow>;
+  readonly banks: readonly Bank[];
+}
 
 /** 송수신 파일: what was sent to banks, and what came back for it. */
-export function FilesPage(
-  props: {
-    view: View;
-    files: readonly FileRow[];
-    banks: readonly Bank[];
-    period: Period;
-    place: ListPlace;
-  },
-): Markup {
+export function FilesPage(props: FilesPageProps): Markup {
   return OperatorLayout({
     view: props.view,
     title: "송수신 파일",
@@ -43,17 +52,60 @@ export function FilesPage(
           inline: true,
           children: Button({ kind: "primary", children: "지금 확인" }),
         })}
-        ${WholeList({
-          caption: "송수신 파일",
-          columns: fileColumns(props.banks),
-          rows: props.files,
-          place: props.place,
-          exportPath: paths.files,
-          empty: { title: "이 기간의 파일이 없습니다." },
-          filters: PeriodFilter({ action: paths.files, ...props.period }),
-        })}
+        ${FileTable(props)}
       </div>
     `,
+  });
+}
+
+function FileTable({ filter, place, found, banks }: FilesPageProps): Markup {
+  const query = queryOf({ ...filter });
+  return Table({
+    caption: "송수신 파일",
+    columns: fileColumns(banks),
+    rows: found.rows,
+    empty: { title: "이 기간의 파일이 없습니다." },
+    filters: FileFilters(filter, banks),
+    exports: sheetLinks((format) => `${paths.files}.${format}?${query}`),
+    pagination: paginationOf({ path: paths.files, query, place, page: found }),
+  });
+}
+
+function FileFilters(filter: FileFilter, banks: readonly Bank[]): Markup {
+  const { from, to, rail = "", bankCode = "", state = "" } = filter;
+  return PeriodFilter({
+    action: paths.files,
+    from,
+    to,
+    selects: [
+      {
+        name: "rail",
+        label: "경로",
+        value: rail,
+        options: [
+          { value: "", label: "경로 전체" },
+          ...RAILS.map((each) => ({ value: each, label: RAIL_WORDS[each] })),
+        ],
+      },
+      {
+        name: "bankCode",
+        label: "은행",
+        value: bankCode,
+        options: [
+          { value: "", label: "은행 전체" },
+          ...banks.map(({ code, name }) => ({ value: code, label: name })),
+        ],
+      },
+      {
+        name: "state",
+        label: "상태",
+        value: state,
+        options: [
+          { value: "", label: "상태 전체" },
+          ...FILE_STATES.map((each) => ({ value: each, label: FILE_WORDS[each][1] })),
+        ],
+      },
+    ],
   });
 }
 
@@ -164,7 +216,13 @@ export function FileContentPage(
 
 /** 경보: what the exchange refused or misses; open ones unless all are asked for. */
 export function AlertsPage(
-  props: { view: View; alerts: readonly Alert[]; showsAll: boolean },
+  props: {
+    view: View;
+    alerts: readonly Alert[];
+    showsAll: boolean;
+    /** There are more than are shown. */
+    isCut: boolean;
+  },
 ): Markup {
   return OperatorLayout({
     view: props.view,
@@ -212,6 +270,9 @@ export function AlertsPage(
             { key: "state", title: "상태", telling: true, cell: (each) => AlertState(props, each) },
           ],
         })}
+        ${props.isCut
+          ? html`<p class="quiet">새 것부터 ${props.alerts.length}건만 보여 드립니다.</p>`
+          : null}
       </div>
     `,
   });

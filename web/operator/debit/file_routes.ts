@@ -1,7 +1,9 @@
+import { type FileFilter, RAILS } from "@maru/debit";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../../context.ts";
 import { periodOf } from "../../debit/money_period.ts";
-import { exportRoutes, listPlace } from "../../debit/whole_list.ts";
+import { choiceIn, placeIn, wordIn } from "../../debit/list_query.ts";
+import { exportRoutes } from "../../debit/whole_list.ts";
 import { attachmentOf } from "../../file_response.ts";
 import { readForm, text, valueOf } from "../../forms/mod.ts";
 import { page } from "../../page.ts";
@@ -10,28 +12,30 @@ import { addressOf } from "../../submit/context.ts";
 import { type OperatorDebitContext, operatorOf, provedOperatorOf } from "./context.ts";
 import { AlertsPage, fileColumns, FileContentPage, FilesPage } from "./file_pages.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
+import { FILE_STATES } from "./words.ts";
 
-const ROWS_SHOWN_MAX = 200;
+const FILES_OF_PAGE = 50;
+const ALERTS_SHOWN_MAX = 200;
+const BANK_CODE = /^\d{3}$/;
 const REASON_LENGTH_MAX = 200;
 
 /** Files of the exchange, their bytes, and alerts. */
 export function fileRoutes(context: OperatorDebitContext, routes: Hono<WebEnv>): void {
   const { exchange } = context.debit;
-  const listed = async (c: Context<WebEnv>) => {
-    const period = periodOf(context.kernel, c);
-    const { from, to } = period;
-    const files = await exchange.files({ from, to, limit: ROWS_SHOWN_MAX });
-    return { files, period, banks: await context.debit.merchants.banks() };
-  };
   routes.get(paths.files, async (c) => {
     await operatorOf(context, c);
-    const place = listPlace(c);
-    return page(c, FilesPage({ view: c.var.view, place, ...await listed(c) }));
+    const filter = filterIn(context, c);
+    const place = placeIn(c);
+    const found = await exchange.files({ ...filter, after: place.after, limit: FILES_OF_PAGE });
+    const banks = await context.debit.merchants.banks();
+    return page(c, FilesPage({ view: c.var.view, filter, place, found, banks }));
   });
   exportRoutes(routes, paths.files, async (c) => {
     await operatorOf(context, c);
-    const { files, period: { from, to }, banks } = await listed(c);
-    return { name: `송수신파일-${from}-${to}`, columns: fileColumns(banks), rows: files };
+    const filter = filterIn(context, c);
+    const columns = fileColumns(await context.debit.merchants.banks());
+    const name = `송수신파일-${filter.from}-${filter.to}`;
+    return { name, columns, rows: exchange.fileStream(filter) };
   });
   routes.post(paths.filesRun, async (c) => {
     await operatorOf(context, c);
@@ -65,12 +69,29 @@ export function fileRoutes(context: OperatorDebitContext, routes: Hono<WebEnv>):
   routes.get(paths.alerts, async (c) => {
     await operatorOf(context, c);
     const showsAll = c.req.query("all") === "1";
-    const alerts = await exchange.alerts({ openOnly: !showsAll, limit: ROWS_SHOWN_MAX });
-    return page(c, AlertsPage({ view: c.var.view, alerts, showsAll }));
+    const found = await exchange.alerts({ openOnly: !showsAll, limit: ALERTS_SHOWN_MAX + 1 });
+    const alerts = found.slice(0, ALERTS_SHOWN_MAX);
+    const isCut = found.length > alerts.length;
+    return page(c, AlertsPage({ view: c.var.view, alerts, showsAll, isCut }));
   });
   routes.post(paths.alertEnd(":id"), async (c) => {
     const { actor } = await operatorOf(context, c);
     await exchange.acknowledge({ id: idParam(c, "id"), actor });
     return c.redirect(paths.alerts, 303);
   });
+}
+
+/** The period, and what narrows it; what is no word of a choice leaves it open. */
+function filterIn({ kernel }: OperatorDebitContext, c: Context<WebEnv>): FileFilter {
+  const { from, to } = periodOf(kernel, c);
+  const rail = choiceIn(c, "rail", RAILS);
+  const state = choiceIn(c, "state", FILE_STATES);
+  const bankCode = wordIn(c, "bankCode");
+  return {
+    from,
+    to,
+    ...(rail === undefined ? {} : { rail }),
+    ...(state === undefined ? {} : { state }),
+    ...(BANK_CODE.test(bankCode) ? { bankCode } : {}),
+  };
 }

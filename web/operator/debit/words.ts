@@ -15,6 +15,8 @@ export const FILE_WORDS: Readonly<Record<FileRow["state"], StateWord>> = {
   cancelled: ["neutral", "취소됨"],
 };
 
+export const FILE_STATES = Object.keys(FILE_WORDS) as FileRow["state"][];
+
 export const ALERT_WORDS: Readonly<Record<Alert["kind"], string>> = {
   resultTruncated: "결과 파일이 잘렸습니다",
   resultAltered: "결과 파일이 보낸 것과 다릅니다",
