@@ -1,15 +1,16 @@
-import type { Transaction } from "@maru/kernel";
+import type { Kernel, Transaction } from "@maru/kernel";
 import { cleanNumber } from "../customers/clean.ts";
 import type { EvidenceInput } from "../customers/customer_desk.ts";
 import { CustomerInputError } from "../customers/errors.ts";
-import { maskAccount } from "../settings/fields/mask_account.ts";
+import type { FieldProblem } from "../customers/rules.ts";
+import { identityProblem } from "../settings/fields/identity.ts";
 import type { Codes } from "./codes.ts";
 import { consentPdf } from "./consent_pdf.ts";
 import { consentText } from "./consent_text.ts";
 import type { PayerLink } from "./links.ts";
 import type { NewPayerAccount, PayerDeps, PayerDesk, PayerParts } from "./payer_desk.ts";
 import type { Sessions } from "./sessions.ts";
-import { CONSENT_TITLE, consentToSign, verifyConsent } from "./signed_consent.ts";
+import { CONSENT_TITLE, verifyConsent } from "./signed_consent.ts";
 import { createSignings } from "./signings.ts";
 
 /** A signature costs a look at the revocation list of its authority. */
@@ -57,7 +58,6 @@ export function createAccountChanges(
       const codeId = await codes.check(link, { purpose: "consent", code });
       const bytes = await consentPdf([
         ...text.split("\n"),
-        `계좌번호: ${maskAccount(cleanNumber(input.account))}`,
         "",
         `동의 시각: ${kernel.clock.now().toISOString()}`,
         `확인 방법: 휴대폰 ${maskMobile(link.mobile)}으로 보낸 인증번호 입력 (${codeId})`,
@@ -70,15 +70,15 @@ export function createAccountChanges(
     },
     async prepareSignature(session, input) {
       const link = await sessions.find(session);
-      refuseBlank(input);
-      const text = consentToSign(await consentText(kernel, link, input), input);
+      refuseUnfit(input);
+      const text = await consentToSign(kernel, link, input);
       const { nonce, askedAt } = await signings.ask(link);
       return { title: CONSENT_TITLE, text, nonce, at: askedAt.toISOString() };
     },
     async changeAccountSigned(session, { nonce, cms, origin, ...input }) {
       const link = await sessions.find(session);
       const { holder } = input;
-      const body = consentToSign(await consentText(kernel, link, input), input);
+      const body = await consentToSign(kernel, link, input);
       const name = "debit.payer.signed";
       await kernel.rateLimits.consume({ ...SIGNED_LIMIT, name, value: link.linkId });
       const signing = await signings.find(link, nonce);
@@ -91,12 +91,28 @@ export function createAccountChanges(
   };
 }
 
-/** @throws {CustomerInputError} nobody shall sign a text with something left open */
-function refuseBlank(input: Pick<NewPayerAccount, "bankCode" | "account" | "holder">): void {
-  const blank = (["bankCode", "account", "holder"] as const)
-    .filter((field) => input[field].trim() === "");
-  if (blank.length === 0) return;
-  throw new CustomerInputError(blank.map((field) => ({ field, reason: "missing" })));
+/** The body of the document that is signed; it ends with its last line. */
+async function consentToSign(
+  kernel: Kernel,
+  link: PayerLink,
+  input: NewPayerAccount,
+): Promise<string> {
+  return `${await consentText(kernel, link, input)}\n`;
+}
+
+/**
+ * @throws {CustomerInputError} nobody shall sign a text with something left open, or with anything but
+ * a birth date or business number in their place
+ */
+function refuseUnfit(input: NewPayerAccount): void {
+  const problems: FieldProblem[] = (["bankCode", "account", "holder", "holderIdentity"] as const)
+    .filter((field) => input[field].trim() === "")
+    .map((field) => ({ field, reason: "missing" }));
+  const reason = identityProblem(cleanNumber(input.holderIdentity));
+  if (problems.length === 0 && reason !== undefined) {
+    problems.push({ field: "holderIdentity", reason });
+  }
+  if (problems.length > 0) throw new CustomerInputError(problems);
 }
 
 /** All but the last four digits. */

@@ -1,14 +1,19 @@
 import type { Kernel } from "@maru/kernel";
 import { sql } from "kysely";
-import { cleanText } from "../customers/clean.ts";
+import { cleanNumber, cleanText } from "../customers/clean.ts";
 import { CustomerInputError, InstructionNotFoundError } from "../customers/errors.ts";
 import { isId } from "../settings/lists/ids.ts";
 import type { PayerLink } from "./links.ts";
-import type { NewPayerAccount } from "./payer_desk.ts";
+import type { ConsentInput } from "./payer_desk.ts";
+
+const BIRTH_DATE_LENGTH = 6;
+const BUSINESS_NUMBER_LENGTH = 10;
 
 /**
- * What a payer agrees to (자동이체 출금 동의, 전자금융거래법 제15조): who debits, what for, and from where.
- * Where bank and holder are not given yet, it points at the form above it.
+ * What a payer agrees to (자동이체 출금 동의, 전자금융거래법 제15조): who debits, what for, from where, and who
+ * the account's holder is. Account number and birth date or business number stand whole: the bank
+ * compares them with those of the application (EB13), and a proof must say which it is a proof of.
+ * What is not given yet points at the form above it.
  *
  * @throws {InstructionNotFoundError} unknown, ended, or another payer's
  * @throws {CustomerInputError} no such bank
@@ -16,10 +21,7 @@ import type { NewPayerAccount } from "./payer_desk.ts";
 export async function consentText(
   kernel: Kernel,
   { merchantId, customerId }: Pick<PayerLink, "merchantId" | "customerId">,
-  { instructionId, bankCode, holder }: Pick<
-    NewPayerAccount,
-    "instructionId" | "bankCode" | "holder"
-  >,
+  { instructionId, bankCode, holder, holderIdentity = "", account = "" }: ConsentInput,
 ): Promise<string> {
   const { rows: [row] } = isId(instructionId)
     ? await sql<{ merchant: string; item: string; bank: string | null; due_day: number }>`
@@ -42,7 +44,20 @@ export async function consentText(
     "출금하는 데 동의합니다.",
     `은행: ${row.bank ?? "위에서 고른 은행"}`,
     `예금주: ${cleanText(holder) || "위에 적은 예금주"}`,
+    identityLine(cleanNumber(holderIdentity)),
     "출금에 필요한 은행, 계좌번호, 예금주, 생년월일 또는 사업자등록번호를",
     "은행과 금융결제원에 제공하는 데 동의합니다.",
+    `계좌번호: ${cleanNumber(account) || "위에 적은 계좌번호"}`,
   ].join("\n");
+}
+
+function identityLine(digits: string): string {
+  switch (digits.length) {
+    case BIRTH_DATE_LENGTH:
+      return `예금주 생년월일: ${digits}`;
+    case BUSINESS_NUMBER_LENGTH:
+      return `예금주 사업자등록번호: ${digits}`;
+    default:
+      return "예금주 생년월일 또는 사업자등록번호: 위에 적은 번호";
+  }
 }

@@ -54,6 +54,11 @@ export interface NewPayerAccount {
   readonly holderIdentity: string;
 }
 
+/** What a consent names; what is absent or "" is not typed yet. */
+export type ConsentInput =
+  & Pick<NewPayerAccount, "instructionId" | "bankCode" | "holder">
+  & Partial<Pick<NewPayerAccount, "account" | "holderIdentity">>;
+
 /** What a payer signs: the text is shown whole, and stands whole in the signature. */
 export interface ConsentToSign {
   readonly title: string;
@@ -93,10 +98,7 @@ export interface PayerDesk {
   /** @throws {PayerSessionEndedError} */
   view(session: string): Promise<PayerView>;
   /** What is confirmed for this change, in Korean. @throws {PayerSessionEndedError} */
-  consentText(
-    session: string,
-    input: Pick<NewPayerAccount, "instructionId" | "bankCode" | "holder">,
-  ): Promise<string>;
+  consentText(session: string, input: ConsentInput): Promise<string>;
   /** Sends the code that confirms a consent. @throws {PayerSessionEndedError | RateLimitedError} */
   sendConsentCode(session: string): Promise<void>;
   /**
@@ -114,11 +116,10 @@ export interface PayerDesk {
    * The text that a certificate signs for this change, for ten minutes; one asked for before ends.
    *
    * @throws {PayerSessionEndedError | InstructionNotFoundError}
+   * @throws {CustomerInputError} something is left open, or what should be a birth date or business
+   * number is none: nobody shall sign a resident number
    */
-  prepareSignature(
-    session: string,
-    input: Pick<NewPayerAccount, "instructionId" | "bankCode" | "account" | "holder">,
-  ): Promise<ConsentToSign>;
+  prepareSignature(session: string, input: NewPayerAccount): Promise<ConsentToSign>;
   /**
    * As `changeAccount`, confirmed by a joint certificate (공동인증서) of the holder over the whole
    * prepared text. The signature is kept as evidence (kind 3, DER) and goes to the bank as it is.

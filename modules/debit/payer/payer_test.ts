@@ -109,6 +109,11 @@ Deno.test("a payer names another account with consent, which is kept as a PDF", 
   const session = await payer.enter(await payer.link());
   const input = { ...newAccount, instructionId, address };
   assert.match(await desk.consentText(session, input), /한빛학원의 .+ 매월 25일/);
+  const blank = await desk.consentText(session, { instructionId, bankCode: "", holder: "" });
+  assert.match(
+    blank,
+    /생년월일 또는 사업자등록번호: 위에 적은 번호\n(.*\n)*계좌번호: 위에 적은 계좌번호/,
+  );
   await desk.sendConsentCode(session);
   const code = payer.lastCode();
   await assert.rejects(desk.changeAccount(session, { ...input, code: other(code) }), {
@@ -130,7 +135,12 @@ Deno.test("a payer names another account with consent, which is kept as a PDF", 
   const pdf = await readByPoppler(bytes);
   assert.match(pdf.text, /본인은 한빛학원의 .+ 매월 25일에/);
   assert.match(pdf.text, /예금주: 김하늘/);
-  assert.doesNotMatch(pdf.text.replaceAll("-", ""), /110987654321/);
+  assert.match(pdf.text, /예금주 생년월일: 900101/);
+  assert.match(pdf.text, /계좌번호: 110987654321/);
+  const { rows: [sealed] } = await sql<{ text: string }>`
+    select encode(bytes_sealed, 'escape') as text from debit.evidence`
+    .execute(world.kernel.database.db);
+  assert.doesNotMatch(sealed?.text ?? "%PDF", /%PDF/, "the proof is sealed");
   // Name and type may hold spaces; "emb" and "sub" stand at the end.
   assert.match(pdf.fonts, /NanumGothic.+ yes yes yes +\d+ +\d+\n$/);
   const [entry] = await world.customers.history(world.merchantId, instructionId);

@@ -1,19 +1,10 @@
 import { type Certificate, textDocument, type Verifier, verifySignedText } from "@maru/pki";
 import { createHash } from "node:crypto";
-import { cleanNumber, cleanText } from "../customers/clean.ts";
+import { cleanText } from "../customers/clean.ts";
 import { PayerSignerError } from "./errors.ts";
-import type { NewPayerAccount } from "./payer_desk.ts";
 import type { Signing } from "./signings.ts";
 
 export const CONSENT_TITLE = "자동이체 출금 동의서";
-
-/**
- * The body that is signed: what is agreed to, with the whole account number, since the bank that gets
- * the signature must see for which account it is.
- */
-export function consentToSign(consent: string, { account }: Pick<NewPayerAccount, "account">) {
-  return `${consent}\n계좌번호: ${cleanNumber(account)}\n`;
-}
 
 export interface SignedConsent {
   /** CMS SignedData over the text, DER. */

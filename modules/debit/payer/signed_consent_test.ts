@@ -101,7 +101,7 @@ Deno.test("a payer signs the whole consent with a certificate, which is kept as 
   const { desk, world, instructionId } = payer;
   const { session, input, asked } = await entered(payer);
   assert.match(asked.text, /한빛학원의 .+ 매월 25일/);
-  assert.match(asked.text, /은행: 신한은행\n예금주: 김하늘\n/);
+  assert.match(asked.text, /은행: 신한은행\n예금주: 김하늘\n예금주 생년월일: 900101\n/);
   assert.match(asked.text, /계좌번호: 110987654321\n$/);
   const cms = await signed(textOf(asked));
   const given = { ...input, nonce: asked.nonce, cms };
@@ -130,10 +130,12 @@ Deno.test("a signature over anything but the consent that was shown changes noth
       { name },
     );
   const good = await signed(textOf(asked));
-  await t.step("another account, bank or holder than the signed one", async () => {
+  await t.step("another account, bank, holder or birth date than the signed one", async () => {
     await refused(good, "SignatureInvalidError", { account: "110-987-654322" });
     await refused(good, "SignatureInvalidError", { bankCode: "020" });
     await refused(good, "SignatureInvalidError", { holder: "이바다" });
+    await refused(good, "SignatureInvalidError", { holderIdentity: "900102" });
+    await refused(good, "SignatureInvalidError", { holderIdentity: "1234567891" });
   });
   await t.step(
     "another page",
@@ -166,6 +168,28 @@ Deno.test("a signature over anything but the consent that was shown changes noth
     await refused(good, "PayerSigningEndedError");
   });
   assert.deepEqual(await world.customers.evidence(world.merchantId, instructionId), []);
+});
+
+Deno.test("a consent names the business number of a company, and never a resident number", async () => {
+  await using payer = await payerWorld(verifier);
+  const { desk, instructionId } = payer;
+  const session = await payer.enter(await payer.link());
+  const prepare = (holderIdentity: string) =>
+    desk.prepareSignature(session, { ...typed, instructionId, holderIdentity });
+  const { text } = await prepare("123-45-67891");
+  assert.match(text, /예금주 사업자등록번호: 1234567891\n/);
+  for (
+    const [identity, reason] of [
+      ["900101-1234567", "residentNumber"],
+      ["901301", "identityFormat"],
+      ["", "missing"],
+    ] as const
+  ) {
+    await assert.rejects(prepare(identity), {
+      name: "CustomerInputError",
+      problems: [{ field: "holderIdentity", reason }],
+    });
+  }
 });
 
 Deno.test("a revoked certificate signs nothing, and the check is one for signing", async () => {

@@ -7,7 +7,13 @@ Deno.test("what is over is destroyed at night, links a month later, and what hol
   await using payer = await payerWorld();
   const { desk, world, instructionId } = payer;
   const { kernel } = world;
-  const account = { instructionId, bankCode: "088", account: "110987654321", holder: "김하늘" };
+  const account = {
+    instructionId,
+    bankCode: "088",
+    account: "110987654321",
+    holder: "김하늘",
+    holderIdentity: "900101",
+  };
   const enter = async () => {
     const session = await payer.enter(await payer.link());
     await desk.sendConsentCode(session);
