@@ -5,6 +5,7 @@ import type { MessageProvider } from "./message_provider.ts";
 import type { Notifications } from "./notifications.ts";
 import { addOptOut, removeOptOut } from "./opt_outs.ts";
 import { enqueueSends, putIntoOutbox, SEND_QUEUE, type SendJob } from "./outbox.ts";
+import { dueMessages } from "./due_messages.ts";
 import { tablesOf } from "./tables.ts";
 import { fillTemplate } from "./template_text.ts";
 import { boundVersion, currentTemplate } from "./templates.ts";
@@ -39,16 +40,10 @@ export function createNotifications(
 
 /** Jobs carry what is new; all that waited for its time is found here. */
 async function enqueueDue(kernel: Kernel): Promise<void> {
-  const now = kernel.clock.now();
-  const due = await tablesOf(kernel.database.db).selectFrom("message as m")
-    .innerJoin(
-      "template as t",
-      (on) => on.onRef("t.code", "=", "m.template").onRef("t.version", "=", "m.template_version"),
-    )
-    .select(["m.id", "t.is_awaited as isAwaited"])
-    .where("next_at", "<=", now)
-    .where((where) => where.or([where("held_until", "is", null), where("held_until", "<=", now)]))
-    .orderBy("t.is_awaited", "desc").orderBy("next_at").limit(DUE_COUNT_MAX).execute();
+  const awaited = await dueMessages(kernel, { isAwaited: true, limit: DUE_COUNT_MAX });
+  const limit = DUE_COUNT_MAX - awaited.length;
+  const others = limit === 0 ? [] : await dueMessages(kernel, { isAwaited: false, limit });
+  const due = [...awaited, ...others];
   if (due.length === 0) return;
   await kernel.transaction((tx) => enqueueSends(kernel, tx, due));
 }

@@ -42,6 +42,7 @@ export async function putIntoOutbox(
     next_at: kernel.clock.now(),
     held_until: null,
     retry_count: 0,
+    is_awaited: template.is_awaited,
     created_at: kernel.clock.now(),
   }).onConflict((conflict) => conflict.column("key").doNothing()).executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 0n) return;

@@ -33,6 +33,8 @@ export interface MessageRow {
   next_at: Date | null;
   held_until: Date | null;
   retry_count: number;
+  /** Its template's, when the message was written. */
+  is_awaited: boolean;
   created_at: Date;
 }
 
