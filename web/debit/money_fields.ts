@@ -65,9 +65,9 @@ export function optionalDateField(
   };
 }
 
-/** Whether the text names a day of the calendar. */
+/** Whether the text names a day of the calendar, of this century or the one before. */
 export function isDay(text: string | undefined): text is string {
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (text === undefined || !/^(19|20)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

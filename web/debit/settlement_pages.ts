@@ -7,6 +7,7 @@ import { Table } from "../ui/table.ts";
 import type { View } from "../view.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { dateCell } from "./date_words.ts";
+import { paginationOf, type Place } from "./list_query.ts";
 import { type Period, PeriodFilter } from "./money_period.ts";
 import { settlementExport } from "./money_paths.ts";
 import { settlementColumns } from "./settlement_list.ts";
@@ -53,9 +54,8 @@ export function SettlementsPage(props: SettlementsPageProps): Markup {
 export function SettlementPage(props: {
   view: View;
   settlement: Settlement & { readonly lines: readonly SettlementLine[] };
-  debits: readonly SettledDebit[];
-  /** How many debits went before those that are shown. */
-  start: number;
+  debits: SettledPage;
+  place: Place;
 }): Markup {
   const { settlement } = props;
   return DebitLayout({
@@ -74,25 +74,26 @@ export function SettlementPage(props: {
   });
 }
 
+interface SettledPage {
+  readonly rows: readonly SettledDebit[];
+  readonly next?: string;
+}
+
 function DebitTable(
-  props: { settlement: Settlement; debits: readonly SettledDebit[]; start: number },
+  { settlement, debits, place }: { settlement: Settlement; debits: SettledPage; place: Place },
 ): Markup {
-  const { settlement, debits, start } = props;
-  const [total, to] = [settlement.collectedCount, start + debits.length];
-  const path = debitPaths.settlement(settlement.id);
   return Table({
     caption: "정산한 출금",
     title: "정산한 출금",
-    rows: debits,
+    rows: debits.rows,
     empty: { title: "수납한 출금이 없습니다." },
     exports: sheetLinks((format) => settlementExport(settlement.id, format)),
-    pagination: {
-      total,
-      from: debits.length === 0 ? 0 : start + 1,
-      to,
-      previousHref: start > 0 ? path : undefined,
-      nextHref: to < total ? `${path}?start=${to}` : undefined,
-    },
+    pagination: paginationOf({
+      path: debitPaths.settlement(settlement.id),
+      query: "",
+      place,
+      page: { ...debits, total: settlement.collectedCount },
+    }),
     columns: [
       { key: "date", title: "출금일", nowrap: true, cell: (each) => dateCell(each.debitDate) },
       { key: "number", title: "고객번호", nowrap: true, cell: (each) => each.customerNumber },

@@ -1,18 +1,19 @@
-import type { SettledDebit } from "@maru/debit";
-import type { Hono } from "hono";
+import type { SettledDebit, Settlement } from "@maru/debit";
+import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import { page } from "../page.ts";
-import { idParam } from "../params.ts";
+import { idParam, isUuid } from "../params.ts";
 import { type DebitContext, debitPaths, requireMerchant } from "./context.ts";
 import { SHEET_FORMATS } from "./collection_paths.ts";
+import { type Place, placeIn } from "./list_query.ts";
 import { settlementExport } from "./money_paths.ts";
 import { periodOf } from "./money_period.ts";
 import { SETTLEMENT_COLUMNS, SettlementPage, SettlementsPage } from "./settlement_pages.ts";
 import { cellsOf, sheetResponse } from "./sheet_response.ts";
 import { exportRoutes, listPlace } from "./whole_list.ts";
 
-/** Debits on a page; the files have all. */
-const DEBITS_SHOWN_MAX = 50;
+/** The files have all. */
+const DEBITS_OF_PAGE = 50;
 
 const COLUMNS = [
   { title: "출금일", kind: "date" },
@@ -44,10 +45,13 @@ export function settlementRoutes(context: DebitContext, routes: Hono<WebEnv>): v
   routes.get(debitPaths.settlement(":id"), async (c) => {
     const { merchantId } = await requireMerchant(context, c);
     const settlement = await settlements.get(merchantId, idParam(c, "id"));
-    const wanted = Number(c.req.query("start") ?? "0");
-    const start = Number.isInteger(wanted) && wanted > 0 ? wanted : 0;
-    const debits = await shownOf(settlements.stream(merchantId, settlement.id), start);
-    return page(c, SettlementPage({ view: c.var.view, settlement, debits, start }));
+    const place = placeOf(c, settlement);
+    const debits = await settlements.debits(merchantId, {
+      id: settlement.id,
+      after: place.after,
+      limit: DEBITS_OF_PAGE,
+    });
+    return page(c, SettlementPage({ view: c.var.view, settlement, debits, place }));
   });
   for (const format of SHEET_FORMATS) {
     routes.get(settlementExport(":id", format), async (c) => {
@@ -59,17 +63,11 @@ export function settlementRoutes(context: DebitContext, routes: Hono<WebEnv>): v
   }
 }
 
-async function shownOf(
-  debits: AsyncIterable<SettledDebit>,
-  start: number,
-): Promise<SettledDebit[]> {
-  const shown: SettledDebit[] = [];
-  let place = 0;
-  for await (const debit of debits) {
-    if (place++ < start) continue;
-    if (shown.push(debit) === DEBITS_SHOWN_MAX) break;
-  }
-  return shown;
+/** Where the debits go on; the first page where the address names no place in them. */
+function placeOf(c: Context<WebEnv>, { collectedCount }: Settlement): Place {
+  const place = placeIn(c);
+  const isThere = isUuid(place.after ?? "") && place.offset < collectedCount;
+  return isThere ? place : { offset: 0 };
 }
 
 function debitCells(debit: SettledDebit) {

@@ -161,6 +161,11 @@ export interface SettlementDesk {
     readonly Settlement[]
   >;
   get(merchantId: string, id: string): Promise<Settlement & { lines: readonly SettlementLine[] }>;
+  /** The debits of the settlement, a page at a time. */
+  debits(
+    merchantId: string,
+    query: { id: string; after?: string | undefined; limit: number },
+  ): Promise<{ readonly rows: readonly SettledDebit[]; readonly next?: string }>;
   /** Each debit of the settlement. */
   stream(merchantId: string, id: string): AsyncIterable<SettledDebit>;
   /** Operators: computed → approved. @throws {SettlementStateError} */

@@ -8,7 +8,12 @@ import { answerDispute, answerInvoice, getInvoice, listInvoices } from "./invoic
 import { issueInvoices } from "./issue_invoices.ts";
 import type { SettlementDesk } from "./money_desk.ts";
 import { approveSettlement, listPayouts, markPaid } from "./payouts.ts";
-import { getSettlement, listSettlements, streamSettledDebits } from "./settlement_lists.ts";
+import {
+  getSettlement,
+  listSettlements,
+  settledDebits,
+  streamSettledDebits,
+} from "./settlement_lists.ts";
 
 export interface SettlementDeskParts {
   readonly kernel: Kernel;
@@ -33,6 +38,8 @@ export function createSettlementDesk(parts: SettlementDeskParts): SettlementDesk
     run,
     list: (query) => listSettlements(kernel, query),
     get: (merchantId, id) => getSettlement(kernel, { merchantId, id }),
+    debits: (merchantId, { id, ...place }) =>
+      settledDebits(kernel.database.db, { merchantId, id }, place),
     stream: (merchantId, id) => streamSettledDebits(kernel, { merchantId, id }),
     approve: (input) => approveSettlement(parts, input),
     markPaid: (input) => markPaid(parts, input),

@@ -1,5 +1,5 @@
 import type { BusinessDate, Kernel } from "@maru/kernel";
-import { type RawBuilder, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { SettlementNotFoundError } from "./errors.ts";
 import type {
   SettledDebit,
@@ -108,49 +108,64 @@ async function linesOf(kernel: Kernel, { merchantId, id }: Key): Promise<Settlem
 }
 
 const ROWS_AT_ONCE = 2_000;
-const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
 /** Each collected debit of a settlement, with its fee; read in short pieces. */
 export async function* streamSettledDebits(
   kernel: Kernel,
-  { merchantId, id }: Key,
+  key: Key,
 ): AsyncIterable<SettledDebit> {
-  for (let after = FIRST_ID;;) {
-    const { rows } = await sql<{
-      id: string;
-      number: string;
-      name: string;
-      item_name: string;
-      debit_date: string;
-      amount_won: bigint;
-      fee_won: bigint;
-    }>`
-      select o.id, u.number, u.name, i.name as item_name, o.debit_date, o.amount_won,
-        l.unit_fee_won as fee_won
-      from debit.file_merchant fm
-      join debit.debit_order o on o.file_id = fm.file_id and o.merchant_id = fm.merchant_id
-      join debit.charge c on c.merchant_id = o.merchant_id and c.id = o.charge_id
-      join debit.customer u on u.merchant_id = c.merchant_id and u.id = c.customer_id
-      join debit.item i on i.code = c.item_code
-      join debit.settlement_line l on l.merchant_id = o.merchant_id
-        and l.settlement_id = fm.settlement_id and l.contract_id = o.contract_id
-        and l.item_code = c.item_code and l.kind = 'success'
-      where fm.merchant_id = ${merchantId} and fm.settlement_id = ${id}
-        and o.state = 'collected' and o.id > ${after}
-      order by o.id limit ${ROWS_AT_ONCE}`.execute(kernel.database.read);
-    for (const row of rows) {
-      yield {
-        orderId: row.id,
-        customerNumber: row.number,
-        customerName: row.name,
-        itemName: row.item_name,
-        debitDate: row.debit_date,
-        amountWon: row.amount_won,
-        feeWon: row.fee_won,
-      };
-    }
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < ROWS_AT_ONCE) return;
-    after = last.id;
-  }
+  const { read: db } = kernel.database;
+  let after: string | undefined;
+  do {
+    const page = await settledDebits(db, key, { limit: ROWS_AT_ONCE, after });
+    yield* page.rows;
+    after = page.next;
+  } while (after !== undefined);
+}
+
+/** A page of them, by the id of the order. */
+export async function settledDebits(
+  db: Kysely<unknown>,
+  { merchantId, id }: Key,
+  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+): Promise<{ readonly rows: readonly SettledDebit[]; readonly next?: string }> {
+  const { rows } = await sql<DebitRow>`
+    select o.id, u.number, u.name, i.name as item_name, o.debit_date, o.amount_won,
+      l.unit_fee_won as fee_won
+    from debit.file_merchant fm
+    join debit.debit_order o on o.file_id = fm.file_id and o.merchant_id = fm.merchant_id
+    join debit.charge c on c.merchant_id = o.merchant_id and c.id = o.charge_id
+    join debit.customer u on u.merchant_id = c.merchant_id and u.id = c.customer_id
+    join debit.item i on i.code = c.item_code
+    join debit.settlement_line l on l.merchant_id = o.merchant_id
+      and l.settlement_id = fm.settlement_id and l.contract_id = o.contract_id
+      and l.item_code = c.item_code and l.kind = 'success'
+    where fm.merchant_id = ${merchantId} and fm.settlement_id = ${id}
+      and o.state = 'collected' ${after === undefined ? sql`` : sql`and o.id > ${after}`}
+    order by o.id limit ${limit + 1}`.execute(db);
+  const page = rows.slice(0, limit);
+  const next = rows.length > limit ? page.at(-1)?.id : undefined;
+  return { rows: page.map(debitOf), ...(next === undefined ? {} : { next }) };
+}
+
+interface DebitRow {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly item_name: string;
+  readonly debit_date: string;
+  readonly amount_won: bigint;
+  readonly fee_won: bigint;
+}
+
+function debitOf(row: DebitRow): SettledDebit {
+  return {
+    orderId: row.id,
+    customerNumber: row.number,
+    customerName: row.name,
+    itemName: row.item_name,
+    debitDate: row.debit_date,
+    amountWon: row.amount_won,
+    feeWon: row.fee_won,
+  };
 }
