@@ -58,6 +58,9 @@ export interface TwoTenants extends AsyncDisposable {
 }
 
 const NUMBERS = { one: "1234567891", two: "1248100998", agent: "2208162517" } as const;
+/** How long a writing transaction of another test may hold back what is pulled. */
+const PULL_WAIT_MS = 20_000;
+const PULL_STEP_MS = 50;
 
 /** Two institutions and two submitters, each with documents delivered, failed and waiting. */
 export async function openTwoTenants(
@@ -114,7 +117,7 @@ async function createTenant(site: AttackSite, name: "one" | "two"): Promise<Tena
   const failed = await submitOne(notFiledAnswer);
   const waiting = await submitOne(twoWayAnswer);
   const { rows: [delivery] } = await submission.institution.deliveries(institutionId, { limit: 9 });
-  const { rows: [document] } = await submission.institution.pull(institutionId, { limit: 9 });
+  const documentId = await pulledDocument(site, institutionId);
   const organisationId = institutionId;
   const admin = await site.staff({
     loginId: `head-${name}`,
@@ -153,7 +156,7 @@ async function createTenant(site: AttackSite, name: "one" | "two"): Promise<Tena
       failedItem: failed.item,
       waitingSubmission: waiting.id,
       waitingItem: waiting.item,
-      document: document?.documentId ?? "",
+      document: documentId,
       delivery: delivery?.id ?? "",
       product: productId,
       slug,
@@ -164,6 +167,16 @@ async function createTenant(site: AttackSite, name: "one" | "two"): Promise<Tena
       ...past,
     },
   };
+}
+
+/** A document is pulled once all that was being written before it, in any database, has ended. */
+async function pulledDocument({ submission }: AttackSite, institutionId: string): Promise<string> {
+  for (let waitedMs = 0; waitedMs < PULL_WAIT_MS; waitedMs += PULL_STEP_MS) {
+    const { rows: [document] } = await submission.institution.pull(institutionId, { limit: 9 });
+    if (document !== undefined) return document.documentId;
+    await new Promise((resolve) => setTimeout(resolve, PULL_STEP_MS));
+  }
+  throw new Error(`Cannot pull a document within ${PULL_WAIT_MS} ms`);
 }
 
 /** A merchant with a role that may look, and a member whom the administrator manages. */
