@@ -1,4 +1,4 @@
-import { type Kernel, OutboundError } from "@maru/kernel";
+import { type Kernel, messageOf, OutboundError } from "@maru/kernel";
 import { sql } from "kysely";
 import { createHash } from "node:crypto";
 import { type DueEndpoint, dueEndpoints, type DueEvent, dueEvents } from "./due_deliveries.ts";
@@ -10,6 +10,8 @@ const ENDPOINTS_AT_ONCE = 50;
 /** An endpoint gives way after so long, however much it has yet to be told: the others wait for it. */
 const ROUND_MS = 5_000;
 const TIMEOUT_MS = 10_000;
+/** Endpoints that a log line names; it counts all. */
+const FAULTS_NAMED_MAX = 10;
 /** Pauses after the first, second, … failure; the last one repeats until three days are over. */
 const PAUSES_SECONDS = [5, 30, 120, 600, 3_600, 10_800, 21_600];
 const GIVE_UP_AFTER_MS = 3 * 24 * 3_600_000;
@@ -20,15 +22,30 @@ export async function deliverEvents(
   { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
 ): Promise<void> {
   const waiting = (await dueEndpoints(kernel)).values();
-  const failures: unknown[] = [];
+  const faults: Fault[] = [];
   async function work(): Promise<void> {
     for (const endpoint of waiting) {
-      await deliverTo(kernel, { endpoint, timeoutMs }).catch((error) => failures.push(error));
+      await deliverTo(kernel, { endpoint, timeoutMs })
+        .catch((error) => faults.push({ endpointId: endpoint.endpoint_id, error }));
     }
   }
   await Promise.all(Array.from({ length: ENDPOINTS_AT_ONCE }, work));
-  // A fault of ours with one endpoint is told once the others have been served.
-  if (failures.length > 0) throw failures[0];
+  if (faults.length > 0) throw toldOf(faults);
+}
+
+interface Fault {
+  readonly endpointId: string;
+  readonly error: unknown;
+}
+
+/** Faults of ours are told once all endpoints have been served; the log has room for some of them. */
+function toldOf(faults: readonly Fault[]): AggregateError {
+  const named = faults.slice(0, FAULTS_NAMED_MAX)
+    .map(({ endpointId, error }) => `"${endpointId}": ${messageOf(error)}`);
+  return new AggregateError(
+    faults.map(({ error }) => error),
+    `Cannot tell ${faults.length} endpoints of events: ${named.join("; ")}`,
+  );
 }
 
 interface Told {

@@ -82,20 +82,21 @@ async function rotate(
   tx: Transaction,
   merchantId: string,
   { id, actor }: { id: string; actor: string },
-): Promise<{ secret: string }> {
+): ReturnType<Endpoints["rotateSecret"]> {
   const secret = newSecret();
+  const previousUntil = new Date(kernel.clock.now().getTime() + PREVIOUS_SECRET_MS);
   const sealed = await kernel.sealing.seal(secretPlace(id), secret);
   const rotated = await integrationTables(tx).updateTable("webhook_endpoint")
     .set((eb) => ({
       secret_sealed: sealed,
       previous_secret_sealed: eb.ref("secret_sealed"),
-      previous_secret_until: new Date(kernel.clock.now().getTime() + PREVIOUS_SECRET_MS),
+      previous_secret_until: previousUntil,
     }))
     .where("merchant_id", "=", merchantId).where("id", "=", id)
     .where("removed_at", "is", null).executeTakeFirst();
   if (rotated.numUpdatedRows === 0n) throw new IntegrationNotFoundError("endpoint", id);
   await log(kernel, tx, { merchantId, id, actor, action: "debit.webhook.rotate" });
-  return { secret };
+  return { secret, previousUntil };
 }
 
 async function write(tx: Transaction, row: WebhookEndpointTable): Promise<void> {
@@ -121,6 +122,9 @@ async function list(kernel: Kernel, merchantId: string): Promise<readonly Webhoo
     url: row.url,
     isActive: row.is_active,
     types: row.types,
+    ...(row.previous_secret_until !== null && row.previous_secret_until > kernel.clock.now()
+      ? { previousSecretUntil: row.previous_secret_until }
+      : {}),
     ...(row.last_at === null ? {} : {
       lastDelivery: {
         at: row.last_at,

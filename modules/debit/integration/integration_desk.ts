@@ -40,6 +40,8 @@ export interface WebhookEndpoint {
   readonly url: string;
   readonly isActive: boolean;
   readonly types: readonly EventType[];
+  /** The secret before the present one signs beside it until then. */
+  readonly previousSecretUntil?: Date;
   readonly lastDelivery?: {
     readonly at: Date;
     readonly status: "delivered" | "failing" | "gaveUp";
@@ -73,12 +75,14 @@ export interface IntegrationDesk {
   ): Promise<{ id: string; secret?: string }>;
   /**
    * A new secret for the same address. The one before signs beside it for a day, so that no event is
-   * lost while the merchant exchanges it.
+   * lost while the merchant exchanges it, and is destroyed after that.
+   *
+   * @throws {IntegrationNotFoundError}
    */
   rotateSecret(
     merchantId: string,
     input: { id: string; actor: Actor },
-  ): Promise<{ secret: string }>;
+  ): Promise<{ secret: string; previousUntil: Date }>;
   removeEndpoint(merchantId: string, input: { id: string; actor: Actor }): Promise<void>;
   endpoints(merchantId: string): Promise<readonly WebhookEndpoint[]>;
   deliveries(

@@ -5,6 +5,7 @@ import { tables } from "../tables.ts";
 import { createIntegrationDesk } from "./create_integration_desk.ts";
 import { deliverEvents } from "./deliver_events.ts";
 import { IntegrationNotFoundError, WebhookUrlError } from "./errors.ts";
+import { forgetSecrets } from "./forget_secrets.ts";
 import { createEventLog } from "./event_log.ts";
 import type { IntegrationDesk } from "./integration_desk.ts";
 
@@ -262,6 +263,49 @@ Deno.test("a new secret signs beside the one before for a day; a new address has
     select secret_sealed || coalesce(previous_secret_sealed, '') as text
     from debit.webhook_endpoint`.execute(world.test.kernel.database.db);
   assert.doesNotMatch(rows[0]!.text, /whsec_/);
+});
+
+Deno.test("a secret that was exchanged is destroyed after its day, and not before", async () => {
+  await using world = await openWorld();
+  await using endpoint = openEndpoint();
+  const { kernel } = world.test;
+  const { id } = await world.save(endpoint.url);
+  const { previousUntil } = await world.desk.rotateSecret(world.merchantId, { id, actor: ACTOR });
+  assert.equal(previousUntil.getTime(), START.getTime() + 24 * 3_600_000);
+  const kept = async () => {
+    await forgetSecrets(kernel);
+    const { rows: [row] } = await sql<{ isKept: boolean }>`
+      select previous_secret_sealed is not null as "isKept" from debit.webhook_endpoint`
+      .execute(kernel.database.db);
+    const [listed] = await world.desk.endpoints(world.merchantId);
+    assert.equal(listed?.previousSecretUntil !== undefined, row?.isKept);
+    return row?.isKept;
+  };
+  assert.equal(await kept(), true);
+  world.test.clock.advance(24 * 3_600_000 - 1);
+  assert.equal(await kept(), true);
+  world.test.clock.advance(1);
+  assert.equal(await kept(), false);
+});
+
+Deno.test("faults of ours with several endpoints are told together, each by its endpoint", async () => {
+  await using world = await openWorld();
+  await using good = openEndpoint();
+  const broken = [
+    await world.save("http://127.0.0.1:9/one"),
+    await world.save("http://127.0.0.1:9/two"),
+  ].map(({ id }) => id);
+  await world.save(good.url);
+  await sql`update debit.webhook_endpoint set secret_sealed = 'broken'
+    where id = any(${broken}::uuid[])`.execute(world.test.kernel.database.db);
+  await world.tell(1);
+  await assert.rejects(world.deliver(), (error) => {
+    assert.ok(error instanceof AggregateError);
+    assert.equal(error.errors.length, 2);
+    for (const id of broken) assert.ok(error.message.includes(id), error.message);
+    return true;
+  });
+  assert.deepEqual(good.messages.map(({ numbers }) => numbers), [[1]]);
 });
 
 Deno.test("addresses inside the house are refused when they are typed", async () => {
