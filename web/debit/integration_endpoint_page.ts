@@ -9,18 +9,28 @@ import { Checkbox } from "../ui/checkbox.ts";
 import { formatDate } from "../ui/date_text.ts";
 import { Form } from "../ui/form.ts";
 import { FormErrors } from "../ui/form_errors.ts";
+import { Notice } from "../ui/notice.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import { Table } from "../ui/table.ts";
 import { TextInput } from "../ui/text_input.ts";
 import type { View } from "../view.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { EVENT_WORDS } from "./event_words.ts";
-import { endpoint as endpointPath, endpointEnd, endpointReplay, endpoints } from "./money_paths.ts";
+import { type Fresh, FreshSecret } from "./fresh_secret.ts";
+import {
+  endpoint as endpointPath,
+  endpointEnd,
+  endpointReplay,
+  endpoints,
+  endpointSecrets,
+} from "./money_paths.ts";
 
 type Delivery = Awaited<ReturnType<IntegrationDesk["deliveries"]>>[number];
 
 export interface EndpointFormProps {
   readonly view: View;
+  /** Of a new one, which shows a secret. */
+  readonly idempotencyKey?: string;
   readonly endpoint?: WebhookEndpoint;
   readonly errors?: readonly FieldError[] | undefined;
   /** What was typed into a form that is shown again. */
@@ -34,11 +44,13 @@ export interface TypedEndpoint {
 }
 
 /** Address and events; of none all are told. */
-export function EndpointForm({ view, endpoint, errors, typed }: EndpointFormProps): Html {
+export function EndpointForm(props: EndpointFormProps): Html {
+  const { view, endpoint, errors, typed, idempotencyKey } = props;
   const shown: TypedEndpoint = typed ?? endpoint ?? { url: "", isActive: true, types: [] };
   return Form({
     view,
     action: endpoint === undefined ? endpoints : endpointPath(endpoint.id),
+    idempotencyKey: endpoint === undefined ? idempotencyKey : undefined,
     children: html`
       ${TextInput({
         name: "url",
@@ -78,10 +90,15 @@ export function EndpointForm({ view, endpoint, errors, typed }: EndpointFormProp
   });
 }
 
-/** One webhook: what it takes, what was sent, and sending again. */
-export function EndpointPage(
-  props: EndpointFormProps & { endpoint: WebhookEndpoint; deliveries: readonly Delivery[] },
-): Markup {
+export interface EndpointPageProps extends EndpointFormProps {
+  readonly endpoint: WebhookEndpoint;
+  readonly deliveries: readonly Delivery[];
+  readonly fresh?: Fresh | undefined;
+  readonly idempotencyKey: string;
+}
+
+/** One webhook: what it takes, its secret, what was sent, and sending again. */
+export function EndpointPage(props: EndpointPageProps): Markup {
   const { view, endpoint } = props;
   return DebitLayout({
     view,
@@ -90,7 +107,8 @@ export function EndpointPage(
     children: html`
       <div class="stack">
         ${PageTitle({ title: "웹훅", note: endpoint.url })} ${FormErrors({ errors: props.errors })}
-        ${Card({ children: EndpointForm(props) })} ${Deliveries(props)}
+        ${props.fresh === undefined ? null : FreshSecret(props.fresh)}
+        ${Card({ children: EndpointForm(props) })} ${Secret(props)} ${Deliveries(props)}
         ${Card({
           title: "다시 보내기",
           children: Form({
@@ -115,6 +133,38 @@ export function EndpointPage(
           button: "삭제합니다",
         })}
         <div>${LinkButton({ href: debitPaths.integration, children: "연동으로" })}</div>
+      </div>
+    `,
+  });
+}
+
+/** 서명 비밀값: a new one, and until when the one before still signs. */
+function Secret({ view, endpoint, idempotencyKey }: EndpointPageProps): Markup {
+  const { previousSecretUntil } = endpoint;
+  return Card({
+    title: "서명 비밀값",
+    children: html`
+      <div class="stack-tight">
+        <p class="quiet">
+          보내는 내용은 비밀값으로 서명합니다. 새로 발급하면 이전 비밀값으로도 24시간 동안 함께
+          서명하므로, 그동안 받는 쪽을 바꾸시면 됩니다.
+        </p>
+        ${previousSecretUntil === undefined ? null : Notice({
+          tone: "info",
+          children: `이전 비밀값으로도 ${
+            formatDate(previousSecretUntil, "dateTime")
+          }까지 서명하고, 그 뒤에는 지웁니다.`,
+        })}
+        ${Confirmed({
+          view,
+          action: endpointSecrets(endpoint.id),
+          summary: "비밀값 다시 발급",
+          text: previousSecretUntil === undefined
+            ? "새 비밀값을 한 번 보여 드립니다."
+            : "새 비밀값을 한 번 보여 드립니다. 위의 이전 비밀값은 바로 지웁니다.",
+          button: "발급합니다",
+          idempotencyKey,
+        })}
       </div>
     `,
   });

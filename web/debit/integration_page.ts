@@ -9,7 +9,6 @@ import { CodeBlock } from "../ui/code_block.ts";
 import { formatDate } from "../ui/date_text.ts";
 import { Form } from "../ui/form.ts";
 import { FormErrors } from "../ui/form_errors.ts";
-import { Notice } from "../ui/notice.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import { Table } from "../ui/table.ts";
 import { TextInput } from "../ui/text_input.ts";
@@ -17,6 +16,7 @@ import type { View } from "../view.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { apiKeyEnd, apiKeys, endpoint } from "./money_paths.ts";
 import { EVENT_WORDS } from "./event_words.ts";
+import { type Fresh, FreshSecret } from "./fresh_secret.ts";
 import { EndpointForm, type TypedEndpoint } from "./integration_endpoint_page.ts";
 
 export interface IntegrationPageProps {
@@ -24,8 +24,9 @@ export interface IntegrationPageProps {
   readonly keys: readonly ApiKey[];
   readonly endpoints: readonly WebhookEndpoint[];
   readonly apiUrl: string;
-  /** A secret that was just made; it is shown this one time. */
-  readonly fresh?: { readonly label: string; readonly secret: string };
+  /** Of the forms that show a secret. */
+  readonly idempotencyKey: string;
+  readonly fresh?: Fresh;
   readonly typed?: Readonly<Record<string, string>>;
   readonly typedEndpoint?: TypedEndpoint;
   readonly errors?: readonly FieldError[];
@@ -40,7 +41,9 @@ export function IntegrationPage(props: IntegrationPageProps): Markup {
     children: html`
       <div class="stack">
         ${PageTitle({ title: "연동(API·웹훅)" })} ${FormErrors({ errors: props.errors })}
-        ${props.fresh === undefined ? null : Fresh(props.fresh)} ${Keys(props)} ${NewKey(props)}
+        ${props.fresh === undefined ? null : FreshSecret(props.fresh)} ${Keys(props)} ${NewKey(
+          props,
+        )}
         ${Endpoints(props)}
         ${Card({
           title: "웹훅 추가",
@@ -48,6 +51,7 @@ export function IntegrationPage(props: IntegrationPageProps): Markup {
             view: props.view,
             errors: props.errors,
             typed: props.typedEndpoint,
+            idempotencyKey: props.idempotencyKey,
           }),
         })}
         ${Card({
@@ -60,19 +64,6 @@ export function IntegrationPage(props: IntegrationPageProps): Markup {
       </div>
     `,
   });
-}
-
-function Fresh(fresh: { readonly label: string; readonly secret: string }): Markup {
-  return html`
-    <div class="stack-tight">
-      ${Notice({
-        tone: "care",
-        title: "지금 한 번만 보여 드립니다.",
-        children: "안전한 곳에 옮겨 적어 주십시오.",
-      })}
-      ${CodeBlock({ label: fresh.label, code: fresh.secret })}
-    </div>
-  `;
 }
 
 function Keys(props: IntegrationPageProps): Markup {
@@ -116,6 +107,7 @@ function NewKey(props: IntegrationPageProps): Markup {
     children: Form({
       view: props.view,
       action: apiKeys,
+      idempotencyKey: props.idempotencyKey,
       children: html`
         ${TextInput({
           name: "name",

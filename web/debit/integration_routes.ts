@@ -7,8 +7,12 @@ import { page } from "../page.ts";
 import { idParam, isUuid } from "../params.ts";
 import { requireSecondFactor } from "../staff/context.ts";
 import { type DebitContext, debitPaths, type MerchantUser, requireMerchant } from "./context.ts";
-import { readAll, readTyped } from "./customer_values.ts";
-import { EndpointPage, type TypedEndpoint } from "./integration_endpoint_page.ts";
+import { isFirstPress, readAll, readTyped } from "./customer_values.ts";
+import {
+  EndpointPage,
+  type EndpointPageProps,
+  type TypedEndpoint,
+} from "./integration_endpoint_page.ts";
 import { IntegrationPage, type IntegrationPageProps } from "./integration_page.ts";
 import { isDay } from "./money_fields.ts";
 import { textsOf } from "./money_form.ts";
@@ -19,6 +23,7 @@ import {
   endpointEnd,
   endpointReplay,
   endpoints,
+  endpointSecrets,
 } from "./money_paths.ts";
 
 const DELIVERIES_SHOWN_MAX = 50;
@@ -38,6 +43,9 @@ export function integrationRoutes(context: DebitContext, routes: Hono<WebEnv>): 
     const form = await readForm(c, { name: text({ label: "새 키 이름", lengthMax: 40 }) });
     const typed = textsOf(form.values);
     if (!form.ok) return await show(context, c, user, { typed, errors: form.errors });
+    if (!await isFirstPress(context, c, { user, scope: "debit.apiKey" })) {
+      return await show(context, c, user, { fresh: "shown" });
+    }
     const { name } = form.value;
     const { key } = await integration.createKey(user.merchantId, { name, actor: user.actor });
     return await show(context, c, user, { fresh: { label: "API 키", secret: key } });
@@ -60,6 +68,7 @@ function endpointRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
     await integration.removeEndpoint(merchantId, { id: idParam(c, "id"), actor });
     return c.redirect(debitPaths.integration, 303);
   });
+  routes.post(endpointSecrets(":id"), (c) => rotate(context, c));
   routes.post(endpointReplay(":id"), async (c) => {
     const user = await userOf(context, c);
     const endpointId = idParam(c, "id");
@@ -75,11 +84,25 @@ function endpointRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
       : undefined;
     if (what === undefined) {
       const errors = [{ field: "since", message: "날짜를 2026-11-20처럼 입력해 주십시오." }];
-      return await showEndpoint(context, c, user, errors);
+      return await showEndpoint(context, c, user, { errors });
     }
     await integration.replay(user.merchantId, { endpointId, ...what, actor: user.actor });
     return c.redirect(endpoint(endpointId), 303);
   });
+}
+
+/** A new secret, once for each page that offered it: a page that is loaded again shows none. */
+async function rotate(context: DebitContext, c: Context<WebEnv>): Promise<Response> {
+  const user = await userOf(context, c);
+  const { id } = await endpointIn(context, user, idParam(c, "id"));
+  if (!await isFirstPress(context, c, { user, scope: `debit.webhookSecret:${id}` })) {
+    return await showEndpoint(context, c, user, { fresh: "shown" });
+  }
+  const { secret } = await context.debit.integration.rotateSecret(user.merchantId, {
+    id,
+    actor: user.actor,
+  });
+  return await showEndpoint(context, c, user, { fresh: { label: "새 웹훅 비밀값", secret } });
 }
 
 async function userOf(context: DebitContext, c: Context<WebEnv>): Promise<MerchantUser> {
@@ -97,10 +120,14 @@ async function save(context: DebitContext, c: Context<WebEnv>): Promise<Response
     const typed = await typedEndpoint(c);
     return id === undefined
       ? await show(context, c, user, { errors, typedEndpoint: typed })
-      : await showEndpoint(context, c, user, errors, typed);
+      : await showEndpoint(context, c, user, { errors, typed });
   };
   const form = await readForm(c, endpointReaders);
   if (!form.ok) return await again(form.errors);
+  const scope = "debit.webhook";
+  if (id === undefined && !await isFirstPress(context, c, { user, scope })) {
+    return await show(context, c, user, { fresh: "shown" });
+  }
   try {
     const { secret } = await context.debit.integration.saveEndpoint(user.merchantId, {
       ...form.value,
@@ -132,16 +159,16 @@ async function showEndpoint(
   context: DebitContext,
   c: Context<WebEnv>,
   user: MerchantUser,
-  errors?: readonly FieldError[],
-  typed?: TypedEndpoint,
+  more: Pick<EndpointPageProps, "errors" | "typed" | "fresh"> = {},
 ): Promise<Response> {
   const found = await endpointIn(context, user, idParam(c, "id"));
   const deliveries = await context.debit.integration.deliveries(user.merchantId, {
     endpointId: found.id,
     limit: DELIVERIES_SHOWN_MAX,
   });
-  const document = EndpointPage({ view: c.var.view, endpoint: found, deliveries, errors, typed });
-  return page(c, document, errors === undefined ? 200 : 422);
+  const idempotencyKey = context.kernel.uuid();
+  const props = { view: c.var.view, endpoint: found, deliveries, idempotencyKey, ...more };
+  return page(c, EndpointPage(props), more.errors === undefined ? 200 : 422);
 }
 
 async function show(
@@ -156,6 +183,8 @@ async function show(
     integration.endpoints(merchantId),
   ]);
   const apiUrl = `${context.config.publicUrl}/api/v1/debit`;
-  const document = IntegrationPage({ view: c.var.view, keys, endpoints: all, apiUrl, ...more });
+  const idempotencyKey = context.kernel.uuid();
+  const props = { view: c.var.view, keys, endpoints: all, apiUrl, idempotencyKey };
+  const document = IntegrationPage({ ...props, ...more });
   return page(c, document, more.errors === undefined ? 200 : 422);
 }

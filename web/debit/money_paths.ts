@@ -19,3 +19,4 @@ export const endpoints = `${debitPaths.integration}/endpoints`;
 export const endpoint = (id: string) => `${debitPaths.integration}/endpoints/${id}`;
 export const endpointEnd = (id: string) => `${debitPaths.integration}/endpoints/${id}/removal`;
 export const endpointReplay = (id: string) => `${debitPaths.integration}/endpoints/${id}/replays`;
+export const endpointSecrets = (id: string) => `${debitPaths.integration}/endpoints/${id}/secrets`;

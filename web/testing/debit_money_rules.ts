@@ -46,6 +46,7 @@ export const debitMoneyRules: Readonly<Record<string, RouteRule>> = {
   "POST /debit/integration/endpoints": { ...keys, body: nothing, answers: [422] },
   "GET /debit/integration/endpoints/:id": endpoint,
   "POST /debit/integration/endpoints/:id": { ...endpoint, body: nothing, answers: [422] },
+  "POST /debit/integration/endpoints/:id/secrets": { ...endpoint, body: nothing },
   "POST /debit/integration/endpoints/:id/replays": {
     ...endpoint,
     body: () => ({ form: { since: "2026-11-01" } }),

@@ -123,7 +123,15 @@ function End({ view, member }: MemberPageProps): Markup {
 
 /** A danger that is pressed twice. */
 export function Confirmed(
-  props: { view: View; action: string; summary: string; text: string; button: string },
+  props: {
+    view: View;
+    action: string;
+    summary: string;
+    text: string;
+    button: string;
+    /** Where it shows a secret, which a page that is loaded again must not make anew. */
+    idempotencyKey?: string;
+  },
 ): Html {
   return html`
     <details class="confirm">
@@ -132,6 +140,7 @@ export function Confirmed(
         view: props.view,
         action: props.action,
         inline: true,
+        idempotencyKey: props.idempotencyKey,
         children: html`
           <span>${props.text}</span>
           ${Button({
