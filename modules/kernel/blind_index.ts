@@ -12,9 +12,9 @@ export function createBlindIndexes(
         .update(prefixOf(purpose) + normalised, "utf8");
       return await Promise.resolve(mac.digest("base64url"));
     },
-    async blindIndexMany(purpose, normalised) {
+    async blindIndexMany(purpose, normalised, { start = "" } = {}) {
       const { bytes, width } = many.digests(
-        prefixOf(purpose),
+        prefixOf(purpose) + start,
         normalised.length,
         (row, into) => into.text(normalised[row]!),
       );

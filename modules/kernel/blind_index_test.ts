@@ -48,6 +48,20 @@ Deno.test("blindIndexMany() takes texts of each length around the hash's blocks"
   }
 });
 
+Deno.test("blindIndexMany() takes a start in once, whatever its length", async () => {
+  const sealing = createSealing({
+    sealingKeys: [{ id: "test", key: new Uint8Array(32) }],
+    indexKey: new Uint8Array(32),
+  });
+  for (let length = 0; length < 200; length++) {
+    const start = "가".repeat(length % 7) + "s".repeat(length);
+    const [empty, one, two] = await sealing.blindIndexMany("p", ["", "1", "22"], { start });
+    assert.equal(empty, await sealing.blindIndex("p", start));
+    assert.equal(one, await sealing.blindIndex("p", `${start}1`));
+    assert.equal(two, await sealing.blindIndex("p", `${start}22`));
+  }
+});
+
 Deno.test("blindIndexPacked() keeps null", () => {
   const sealing = createSealing({
     sealingKeys: [{ id: "test", key: new Uint8Array(32) }],

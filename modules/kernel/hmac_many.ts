@@ -24,6 +24,12 @@ export interface ValueSink {
   bytes(column: PackedColumn, at: number): void;
 }
 
+/** A hash that has taken in so many bytes of the message, whole blocks. */
+interface HashBegin {
+  readonly state: Int32Array;
+  readonly length: number;
+}
+
 const BLOCK_LENGTH = 64;
 /** A block's end holds the bit 1 and the length, FIPS 180-4 section 5.1.1. */
 const PADDING_MIN = 9;
@@ -66,14 +72,22 @@ export function createHmacMany(key: Uint8Array): HmacMany {
     return sha256.state.slice();
   }
 
-  /** Ends the message and takes it in; the key's block before it counts as length. */
-  function hash(from: Int32Array, view: DataView, length: number): void {
+  /** Ends the message and takes in what `from` has not; the key's block before it counts as length. */
+  function hash(from: HashBegin, view: DataView, length: number): void {
     const end = (length + PADDING_MIN + BLOCK_LENGTH - 1) & -BLOCK_LENGTH;
     view.setUint8(length, 0x80);
     for (let at = length + 1; at < end - 4; at++) view.setUint8(at, 0);
     view.setUint32(end - 4, (BLOCK_LENGTH + length) * 8);
-    sha256.begin(from);
-    for (let at = 0; at < end; at += BLOCK_LENGTH) sha256.block(view, at);
+    sha256.begin(from.state);
+    for (let at = from.length; at < end; at += BLOCK_LENGTH) sha256.block(view, at);
+  }
+
+  /** The whole blocks of what all messages begin with are taken in once. */
+  function beginOf(prefixLength: number): HashBegin {
+    const length = prefixLength & -BLOCK_LENGTH;
+    sha256.begin(inner);
+    for (let at = 0; at < length; at += BLOCK_LENGTH) sha256.block(message.view, at);
+    return { state: sha256.state.slice(), length };
   }
 
   return {
@@ -82,15 +96,16 @@ export function createHmacMany(key: Uint8Array): HmacMany {
       message.length = 0;
       sink.text(prefix);
       const start = message.length;
+      const begin = beginOf(start);
       for (let row = 0; row < count; row++) {
         message.length = start;
         value(row, sink);
         reserve(message, BLOCK_LENGTH + PADDING_MIN);
-        hash(inner, message.view, message.length);
+        hash(begin, message.view, message.length);
         for (let word = 0; word < DIGEST_WORDS; word++) {
           digest.setInt32(word * 4, sha256.state[word]!);
         }
-        hash(outer, digest, DIGEST_WORDS * 4);
+        hash({ state: outer, length: 0 }, digest, DIGEST_WORDS * 4);
         writeBase64url(sha256.state, column.bytes, row * LETTER_COUNT);
         column.lengths[row] = LETTER_COUNT;
       }

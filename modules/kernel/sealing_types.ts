@@ -55,8 +55,15 @@ export interface Sealing {
   sealPacked(column: SealColumn, input: SealRows & { readonly plain: PackedColumn }): PackedColumn;
   /** Keyed HMAC-SHA-256 over a whole normalised value, for look-ups; `purpose` separates columns. */
   blindIndex(purpose: string, normalised: string): Promise<string>;
-  /** The same for many values at once, some six times as fast. */
-  blindIndexMany(purpose: string, normalised: readonly string[]): Promise<string[]>;
+  /**
+   * The same for many values at once, some six times as fast. `start` is what all of them begin with
+   * and are given without.
+   */
+  blindIndexMany(
+    purpose: string,
+    normalised: readonly string[],
+    options?: { readonly start?: string },
+  ): Promise<string[]>;
   /** The same of a column in UTF-8: 43 letters each. Null stays null. */
   blindIndexPacked(
     purpose: string,

@@ -123,6 +123,22 @@ Deno.test("a customer number that is a resident number is refused as one", () =>
   assert.deepEqual(problems, [{ field: "number", reason: "residentNumber" }]);
 });
 
+Deno.test("a cleaned text is trimmed and composed, whatever it was", () => {
+  const letters = fc.constantFrom(
+    ..." \t\u00a0\u0085\ufeff\u3000\u2028aé가".normalize("NFD"),
+    "é",
+    "각",
+    "\u0301",
+  );
+  fc.assert(
+    fc.property(fc.array(letters, { maxLength: 6 }), (units) => {
+      const text = units.join("");
+      assert.equal(cleanText(text), text.trim().normalize("NFC"));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
 Deno.test("letters in parts, as a Mac writes file names, are composed before the rules see them", () => {
   const apart = "김하늘".normalize("NFD");
   assert.notEqual(apart, "김하늘");

@@ -75,7 +75,10 @@ function checkerOf(
     const imported = read(row, problems);
     const { isRepeat } = lookForRepeat(repeats, imported, problems);
     if (problems.length > 0) into().bad.push(badRow(row, positions, problems));
-    else into().good.push({ rowNumber: row.rowNumber, isRepeat, ...imported });
+    else {
+      const { customer, terms, account } = imported;
+      into().good.push({ rowNumber: row.rowNumber, isRepeat, customer, terms, account });
+    }
   };
 }
 

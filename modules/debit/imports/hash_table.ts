@@ -1,4 +1,6 @@
 const CAPACITY_FIRST = 65_536;
+/** Stands behind each text as no unit of UTF-16 does. */
+const END = 0x10000;
 
 /**
  * Numbers by number in two flat arrays: a tenth of what a Map takes. Keys are whole, 1 to 2^53. At most
@@ -55,16 +57,23 @@ export class HashTable {
  * duplicate.
  */
 export function hashOf(text: string): number {
+  return hashOfAll([text]);
+}
+
+/** The same of texts one after the other, each with an end of its own. */
+export function hashOfAll(texts: readonly string[]): number {
   let one = 0x9e3779b9 | 0;
   let other = 0x7f4a7c15 | 0;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    one = Math.imul(one ^ unit, 0x85ebca6b);
-    one = one << 13 | one >>> 19;
-    other = Math.imul(other ^ unit, 0xc2b2ae35);
-    other = other << 17 | other >>> 15;
+  for (const text of texts) {
+    for (let index = 0; index <= text.length; index++) {
+      const unit = index < text.length ? text.charCodeAt(index) : END;
+      one = Math.imul(one ^ unit, 0x85ebca6b);
+      one = one << 13 | one >>> 19;
+      other = Math.imul(other ^ unit, 0xc2b2ae35);
+      other = other << 17 | other >>> 15;
+    }
   }
-  one = mixed(one ^ text.length ^ other >>> 16);
+  one = mixed(one ^ other >>> 16);
   other = mixed(other ^ one);
   return (other & 0x1fffff) * 0x100000000 + (one >>> 0) || 1;
 }

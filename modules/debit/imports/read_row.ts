@@ -40,23 +40,17 @@ export function createRowReader(
 ): RowReader {
   const at = Object.fromEntries(
     FIELD_COLUMNS.map(({ field }, column) => [field, positions[column]!]),
-  ) as Record<ImportField, number>;
+  ) as Positions;
 
   return (row, problems) => {
     const { cells } = row;
-    const text = (field: ImportField) => cleanText(cells[at[field]] ?? "");
-    const take = <T>(field: ImportField, reading: Reading<T>, otherwise: T): T => {
-      if ("value" in reading) return reading.value;
-      problems.push({ field, reason: reading.reason });
-      return otherwise;
-    };
-    const customer = readCustomer(text, take);
-    const terms = readTerms(text, take, choices);
+    const customer = readCustomer(cells, at, problems);
+    const terms = readTerms(cells, at, { choices, problems });
     const account: AccountFields = {
-      bankCode: choices.bank(text("bankCode")),
-      account: cleanNumber(text("account")),
-      holder: text("holder"),
-      holderIdentity: cleanNumber(text("holderIdentity")),
+      bankCode: choices.bank(textOf(cells, at.bankCode)),
+      account: cleanNumber(textOf(cells, at.account)),
+      holder: textOf(cells, at.holder),
+      holderIdentity: cleanNumber(textOf(cells, at.holderIdentity)),
     };
     if (row.problems !== undefined) addCellProblems(row.problems, at, problems);
     const found = problems.length;
@@ -68,51 +62,92 @@ export function createRowReader(
   };
 }
 
-type Text = (field: ImportField) => string;
-type Take = <T>(field: ImportField, reading: Reading<T>, otherwise: T) => T;
+/** For each field the cell it stands in, -1 where the file lacks it. */
+type Positions = Readonly<Record<ImportField, number>>;
 
-function readCustomer(text: Text, take: Take): CustomerFields {
-  const kind = text("kind");
-  const identity = cleanNumber(text("identity"));
-  const joinedOn = text("joinedOn");
+/** An array that is asked for its element -1 takes as long as ten that are there. */
+function textOf(cells: readonly string[], position: number): string {
+  return position < 0 || position >= cells.length ? "" : cleanText(cells[position]!);
+}
+
+/** The value; where there is none, what stands for it, and the problem is told. */
+function take<T>(
+  problems: FieldProblem[],
+  field: ImportField,
+  reading: Reading<T>,
+  otherwise: T,
+): T {
+  if ("value" in reading) return reading.value;
+  problems.push({ field, reason: reading.reason });
+  return otherwise;
+}
+
+function readCustomer(
+  cells: readonly string[],
+  at: Positions,
+  problems: FieldProblem[],
+): CustomerFields {
+  const kind = textOf(cells, at.kind);
+  const identity = cleanNumber(textOf(cells, at.identity));
+  const joinedOn = textOf(cells, at.joinedOn);
   return {
-    number: text("number"),
-    name: text("name"),
-    kind: take("kind", readKind(kind), "individual"),
-    grade: text("grade"),
-    ...(identity === "" ? {} : { identity }),
-    representative: text("representative"),
-    phone: cleanPhone(text("phone")),
-    mobile: cleanPhone(text("mobile")),
-    email: text("email"),
-    industryCode: text("industryCode"),
-    ...(joinedOn === "" ? {} : { joinedOn: take("joinedOn", readDate(joinedOn), "") }),
-    region: text("region"),
-    postcode: cleanNumber(text("postcode")),
-    address: text("address"),
-    addressDetail: text("addressDetail"),
+    number: textOf(cells, at.number),
+    name: textOf(cells, at.name),
+    kind: take(problems, "kind", readKind(kind), "individual"),
+    grade: textOf(cells, at.grade),
+    identity: identity === "" ? undefined : identity,
+    representative: textOf(cells, at.representative),
+    phone: cleanPhone(textOf(cells, at.phone)),
+    mobile: cleanPhone(textOf(cells, at.mobile)),
+    email: textOf(cells, at.email),
+    industryCode: textOf(cells, at.industryCode),
+    joinedOn: joinedOn === "" ? undefined : take(problems, "joinedOn", readDate(joinedOn), ""),
+    region: textOf(cells, at.region),
+    postcode: cleanNumber(textOf(cells, at.postcode)),
+    address: textOf(cells, at.address),
+    addressDetail: textOf(cells, at.addressDetail),
   };
 }
 
-function readTerms(text: Text, take: Take, choices: Choices): ImportedRow["terms"] {
-  const monthlyWon = take("monthlyWon", readWon(text("monthlyWon")), 0n);
-  const discountRate = take("discountRate", readRate(text("discountRate")), 0);
-  const discountWon = text("discountWon");
-  const firstMonth = text("firstMonth");
-  const lastMonth = text("lastMonth");
+function readTerms(
+  cells: readonly string[],
+  at: Positions,
+  { choices, problems }: { choices: Choices; problems: FieldProblem[] },
+): ImportedRow["terms"] {
+  const monthlyWon = take(problems, "monthlyWon", readWon(textOf(cells, at.monthlyWon)), 0n);
+  const rate = textOf(cells, at.discountRate);
+  const discountRate = rate === "" ? 0 : take(problems, "discountRate", readRate(rate), 0);
+  const firstMonth = textOf(cells, at.firstMonth);
+  const lastMonth = textOf(cells, at.lastMonth);
   return {
-    itemCode: choices.item(text("itemCode")),
-    limitWon: take("limitWon", readWon(text("limitWon")), 0n),
+    itemCode: choices.item(textOf(cells, at.itemCode)),
+    limitWon: take(problems, "limitWon", readWon(textOf(cells, at.limitWon)), 0n),
     monthlyWon,
     discountRate,
-    discountWon: discountWon === ""
-      ? discountOf(monthlyWon, Math.min(discountRate, DISCOUNT_RATE_MAX))
-      : take("discountWon", readWon(discountWon), 0n),
-    firstMonth: firstMonth === "" ? "" : take("firstMonth", readMonth(firstMonth), ""),
-    ...(lastMonth === "" ? {} : { lastMonth: take("lastMonth", readMonth(lastMonth), "") }),
-    dueDay: take("dueDay", readDay(text("dueDay")), 0),
-    manager: text("manager"),
+    discountWon: readDiscountWon(textOf(cells, at.discountWon), {
+      monthlyWon,
+      discountRate,
+      problems,
+    }),
+    firstMonth: firstMonth === "" ? "" : take(problems, "firstMonth", readMonth(firstMonth), ""),
+    lastMonth: lastMonth === "" ? undefined : take(problems, "lastMonth", readMonth(lastMonth), ""),
+    dueDay: take(problems, "dueDay", readDay(textOf(cells, at.dueDay)), 0),
+    manager: textOf(cells, at.manager),
   };
+}
+
+/** An amount that was left out follows from the rate. */
+function readDiscountWon(
+  text: string,
+  { monthlyWon, discountRate, problems }: {
+    monthlyWon: bigint;
+    discountRate: number;
+    problems: FieldProblem[];
+  },
+): bigint {
+  if (text !== "") return take(problems, "discountWon", readWon(text), 0n);
+  if (discountRate === 0) return 0n;
+  return discountOf(monthlyWon, Math.min(discountRate, DISCOUNT_RATE_MAX));
 }
 
 function readKind(text: string): Reading<"individual" | "business"> {

@@ -1,4 +1,4 @@
-import { hashOf, HashTable } from "./hash_table.ts";
+import { hashOf, hashOfAll, HashTable } from "./hash_table.ts";
 import type { ImportedRow } from "./read_row.ts";
 
 /**
@@ -32,14 +32,14 @@ export function createRepeats(): Repeats {
     look({ customer, terms }, isGood) {
       if (customer.number === "") return "first";
       const key = hashOf(customer.number);
-      const fields = hashOf(fieldsOf(customer)) % FIELDS_HASH_MAX;
+      const fields = hashOfAll(fieldsOf(customer)) % FIELDS_HASH_MAX;
       const item = itemNumber(terms.itemCode);
       const first = fields * ITEM_COUNT_MAX + item;
       const known = customers.add(key, isGood ? first : -first);
       if (known === undefined) return "first";
       const knownFirst = Math.abs(known);
       const isNewItem = knownFirst % ITEM_COUNT_MAX !== item &&
-        further.add(hashOf(`${customer.number}\n${terms.itemCode}`), 1) === undefined;
+        further.add(hashOfAll([customer.number, terms.itemCode]), 1) === undefined;
       const isAlike = Math.floor(knownFirst / ITEM_COUNT_MAX) === fields;
       if (!isNewItem || !isAlike) return "duplicate";
       if (known > 0) return "another";
@@ -49,7 +49,7 @@ export function createRepeats(): Repeats {
   };
 }
 
-function fieldsOf(customer: ImportedRow["customer"]): string {
+function fieldsOf(customer: ImportedRow["customer"]): string[] {
   const { identity = "", joinedOn = "" } = customer;
   return [
     customer.name,
@@ -66,5 +66,5 @@ function fieldsOf(customer: ImportedRow["customer"]): string {
     customer.postcode,
     customer.address,
     customer.addressDetail,
-  ].join("\n");
+  ];
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createChoices } from "./choices.ts";
 import { FIELD_COLUMNS } from "./columns.ts";
-import { hashOf, HashTable } from "./hash_table.ts";
+import { hashOf, hashOfAll, HashTable } from "./hash_table.ts";
 import { readHeadings } from "./headings.ts";
 import { shownCell } from "./typed_cells.ts";
 import { readDate, readDay, readMonth, readRate, readWon } from "./typed_values.ts";
@@ -94,6 +94,16 @@ Deno.test("the hash table answers as a Map does, also when it has grown", () => 
   }
   for (const [key, value] of map) assert.equal(table.get(key), value);
   assert.equal(map.size, 150_000);
+});
+
+Deno.test("the hash tells texts apart by where each one ends", () => {
+  const texts = [[], [""], ["", ""], ["", "", ""], ["ab"], ["a", "b"], ["", "ab"], ["ab", ""], [
+    "a",
+    "b",
+    "",
+  ]];
+  assert.equal(new Set(texts.map(hashOfAll)).size, texts.length);
+  assert.equal(hashOfAll(["김하늘"]), hashOf("김하늘"));
 });
 
 Deno.test("shown cells never tell an account, an identity or a resident number", () => {

@@ -1,6 +1,12 @@
 import type { Kernel, PackedColumn } from "@maru/kernel";
 import { ACCOUNT_LENGTH, DETAILS_LENGTH } from "../settings/fields/account_details.ts";
-import { contentOf, DETAILS_COLUMN, type GoodRow, IDENTITY_COLUMN } from "./staged_row.ts";
+import {
+  contentOf,
+  contentStart,
+  DETAILS_COLUMN,
+  type GoodRow,
+  IDENTITY_COLUMN,
+} from "./staged_row.ts";
 
 /** Rows with what is secret in them sealed, and the identifiers that they will have. */
 export interface SealedRows {
@@ -32,7 +38,8 @@ export async function sealRows(
   const rowCount = rows.length;
   const hashes = await kernel.sealing.blindIndexMany(
     HASH_PURPOSE,
-    rows.map((row) => contentOf(contractId, row)),
+    rows.map(contentOf),
+    { start: contentStart(contractId) },
   );
   return {
     rows,

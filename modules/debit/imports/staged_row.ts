@@ -65,8 +65,13 @@ const { row: _customer, ...IDENTITY_COLUMN } = identityPlace("");
 export { DETAILS_COLUMN, IDENTITY_COLUMN };
 
 /** What makes two rows the same, for the keyed hash; the first letter tells the version of this list. */
-export function contentOf(contractId: string, { customer, terms, account }: ImportedRow): string {
-  return `1\n${contractId}\n${customer.number}\n${customer.name}\n${customer.kind}\n` +
+export function contentStart(contractId: string): string {
+  return `1\n${contractId}\n`;
+}
+
+/** What follows it. */
+export function contentOf({ customer, terms, account }: ImportedRow): string {
+  return `${customer.number}\n${customer.name}\n${customer.kind}\n` +
     `${customer.grade}\n${customer.identity ?? ""}\n${customer.representative}\n` +
     `${customer.phone}\n${customer.mobile}\n${customer.email}\n${customer.industryCode}\n` +
     `${customer.joinedOn ?? ""}\n${customer.region}\n${customer.postcode}\n${customer.address}\n` +
