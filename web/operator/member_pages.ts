@@ -19,8 +19,10 @@ import { StateCell } from "./staff_page.ts";
 import { StaffSearch } from "./staff_search.ts";
 
 /** One account: a new password, and second factors taken away. */
-export function AccountPage(props: { view: View; account: StaffAccount }): Markup {
-  const { view, account } = props;
+export function AccountPage(
+  props: { view: View; account: StaffAccount; idempotencyKey: string },
+): Markup {
+  const { view, account, idempotencyKey } = props;
   return OperatorLayout({
     view,
     title: "계정",
@@ -49,6 +51,7 @@ export function AccountPage(props: { view: View; account: StaffAccount }): Marku
                 summary: "비밀번호 재설정",
                 text: "새 비밀번호를 한 번 보여 드리고, 지금 로그인된 곳은 모두 끝납니다.",
                 button: "재설정합니다",
+                idempotencyKey,
               })}
               ${Confirmed({
                 view,
@@ -67,7 +70,13 @@ export function AccountPage(props: { view: View; account: StaffAccount }): Marku
 
 /** ID and one-time password, to be handed over. */
 export function IssuedPage(
-  props: { view: View; title: string; note: string; issued: { loginId: string; password: string } },
+  props: {
+    view: View;
+    title: string;
+    note: string;
+    /** Without a password it was shown before. */
+    issued: { loginId: string; password: string | undefined };
+  },
 ): Markup {
   return OperatorLayout({
     view: props.view,
@@ -95,6 +104,7 @@ export interface NewAdministratorProps {
   /** The one that was chosen. */
   readonly organisation?: Organisation;
   readonly name: string;
+  readonly idempotencyKey: string;
   readonly errors?: readonly FieldError[];
 }
 
@@ -157,6 +167,7 @@ function Person(props: NewAdministratorProps, organisation: Organisation): Html 
     children: Form({
       view: props.view,
       action: memberPaths.administrators,
+      idempotencyKey: props.idempotencyKey,
       children: html`
         <input type="hidden" name="organisationId" value=${organisation.id} />
         ${TextInput({

@@ -6,6 +6,7 @@ import { readForm, text, valueOf } from "../forms/mod.ts";
 import { page } from "../page.ts";
 import { isUuid } from "../params.ts";
 import { requireSecondFactor } from "../staff/context.ts";
+import { issueOnce } from "../staff/members/issue_once.ts";
 import { actorOf, type OperatorContext, requireOperator } from "./context.ts";
 import { AccountPage, IssuedPage, NewAdministratorPage } from "./member_pages.ts";
 import { memberPaths } from "./member_paths.ts";
@@ -22,12 +23,18 @@ export function memberRoutes(context: OperatorContext, routes: Hono<WebEnv>): vo
   const { staff } = context.auth;
   routes.get(memberPaths.account(":id"), async (c) => {
     const { account } = await readProved(context, c);
-    return page(c, AccountPage({ view: c.var.view, account }));
+    const idempotencyKey = context.kernel.uuid();
+    return page(c, AccountPage({ view: c.var.view, account, idempotencyKey }));
   });
   routes.post(memberPaths.password(":id"), async (c) => {
     const { account, act } = await readProved(context, c);
-    const { password } = await context.kernel.transaction((tx) => staff.resetPassword(tx, act));
-    const issued = { loginId: account.loginId, password };
+    const form = await readForm(c, {});
+    const key = form.ok && form.key !== undefined ? form.key : context.kernel.uuid();
+    const call = { scope: `auth.staff.password:${act.actor}`, key, input: { id: account.id } };
+    const issued = await issueOnce(context.kernel, call, async (tx) => {
+      const { password } = await staff.resetPassword(tx, act);
+      return { owner: { loginId: account.loginId }, password };
+    });
     const title = "비밀번호를 재설정했습니다";
     return page(c, IssuedPage({ view: c.var.view, title, note: account.name, issued }));
   });
@@ -46,7 +53,8 @@ function administratorRoutes(context: OperatorContext, routes: Hono<WebEnv>): vo
     await requireSecondFactor(context, c);
     const chosen = c.req.query("organisation");
     const text = (c.req.query("text") ?? "").trim().slice(0, TEXT_LENGTH_MAX);
-    const props = { view: c.var.view, text, organisations: [], name: "" };
+    const idempotencyKey = context.kernel.uuid();
+    const props = { view: c.var.view, text, organisations: [], name: "", idempotencyKey };
     if (chosen !== undefined) {
       const organisation = await findOrganisation(context, chosen);
       return page(c, NewAdministratorPage({ ...props, organisation }));
@@ -64,18 +72,20 @@ function administratorRoutes(context: OperatorContext, routes: Hono<WebEnv>): vo
     const organisation = await findOrganisation(context, valueOf(form.values, "organisationId"));
     if (!form.ok) {
       const name = valueOf(form.values, "name");
+      const idempotencyKey = context.kernel.uuid();
       const props = { view: c.var.view, text: "", organisations: [], organisation, name };
-      return page(c, NewAdministratorPage({ ...props, errors: form.errors }), 422);
+      const { errors } = form;
+      return page(c, NewAdministratorPage({ ...props, errors, idempotencyKey }), 422);
     }
     const { name } = form.value;
-    const issued = await context.kernel.transaction((tx) =>
-      staff.createMember(tx, {
-        organisationId: organisation.id,
-        name,
-        role: "merchantAdmin",
-        actor: actorOf(session),
-      })
-    );
+    const actor = actorOf(session);
+    const input = { organisationId: organisation.id, name, role: "merchantAdmin" } as const;
+    const key = form.key ?? context.kernel.uuid();
+    const call = { scope: `auth.staff.administrator:${actor}`, key, input };
+    const issued = await issueOnce(context.kernel, call, async (tx) => {
+      const { loginId, password } = await staff.createMember(tx, { ...input, actor });
+      return { owner: { loginId }, password };
+    });
     const title = "업체 관리자를 만들었습니다";
     const note = `${organisation.name} · ${name}`;
     return page(c, IssuedPage({ view: c.var.view, title, note, issued }));

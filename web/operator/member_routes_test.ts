@@ -81,3 +81,30 @@ Deno.test("an operator resets password and second factor of others, never of the
     assert.equal(answer.status, 404, path(id));
   }
 });
+
+Deno.test("a password that an operator issued is shown once, however often its page is loaded again", async () => {
+  await using world = await openOperator();
+  const { site, visitor, organisationId } = world;
+  const member = await site.member({ organisationId, role: "merchantAdmin", isProved: false });
+  const keyIn = (text: string) => text.match(/name="_key" value="([^"]+)"/)?.[1] ?? "";
+  const account = await expectPage(visitor, memberPaths.account(member.staffId));
+  const path = `${memberPaths.newAdministrator}?organisation=${organisationId}`;
+  const newcomer = await expectPage(visitor, path);
+  const administrator = { organisationId, name: "정하람", _key: keyIn(newcomer) };
+  for (
+    const [action, form] of [
+      [memberPaths.password(member.staffId), { _key: keyIn(account) }],
+      [memberPaths.administrators, administrator],
+    ] as const
+  ) {
+    const issued = issuedIn(await (await visitor.post(action, form)).text());
+    const again = await (await visitor.post(action, form)).text();
+    assert.deepEqual(pageFaults(again), []);
+    assert.match(again, /이미 보여 드렸습니다/);
+    assert.ok(again.includes(issued.loginId) && !again.includes(issued.password), action);
+    const { session } = await site.auth.staff.logIn({ ...issued, address: "192.0.2.4" });
+    assert.ok(session.mustChangePassword);
+  }
+  const made = await site.auth.staff.list({ organisationId });
+  assert.equal(made.filter(({ name }) => name === "정하람").length, 1);
+});

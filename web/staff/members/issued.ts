@@ -12,7 +12,7 @@ export function IssuedPassword(
         ${Notice({
           tone: "info",
           title: "첫 비밀번호는 이미 보여 드렸습니다.",
-          children: "적어 두지 않으셨으면 사용자 화면에서 비밀번호를 재설정해 주십시오.",
+          children: "적어 두지 않으셨으면 비밀번호를 다시 재설정해 주십시오.",
         })}
         ${CodeBlock({ label: "아이디", code: props.loginId })}
       </div>

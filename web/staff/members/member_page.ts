@@ -22,6 +22,8 @@ export interface MemberPageProps {
   /** What was chosen and refused, or what the member has. */
   readonly role: string;
   readonly errors?: readonly FieldError[];
+  /** Of the form that shows a password. */
+  readonly idempotencyKey: string;
 }
 
 /** One person: role, password, second factor, lock, and the end of the account. */
@@ -75,7 +77,7 @@ function RoleForm(props: MemberPageProps): Markup {
   });
 }
 
-function Help({ view, member }: MemberPageProps): Markup {
+function Help({ view, member, idempotencyKey }: MemberPageProps): Markup {
   return Card({
     title: "로그인을 못 할 때",
     children: html`
@@ -93,6 +95,7 @@ function Help({ view, member }: MemberPageProps): Markup {
           summary: "비밀번호 재설정",
           text: "새 비밀번호를 한 번 보여 드리고, 지금 로그인된 곳은 모두 끝납니다.",
           button: "재설정합니다",
+          idempotencyKey,
         })}
         ${member.hasSecondFactor
           ? Confirmed({

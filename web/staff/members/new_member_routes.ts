@@ -4,6 +4,7 @@ import type { WebEnv } from "../../context.ts";
 import { type FieldError, optionalText, readForm, text, valueOf } from "../../forms/mod.ts";
 import { page } from "../../page.ts";
 import { type MemberSession, type StaffContext, staffPaths } from "../context.ts";
+import { issueOnce } from "./issue_once.ts";
 import { IssuedPage } from "./issued_page.ts";
 import { requireManager } from "./manager.ts";
 import { NewMemberPage } from "./new_member_page.ts";
@@ -65,14 +66,9 @@ async function addOnce(
   session: MemberSession,
   { key, input }: { key: string; input: Parameters<Members["add"]>[2] },
 ): Promise<{ id: string; loginId: string; password: string | undefined }> {
-  return await kernel.transaction(async (tx) => {
-    let password: string | undefined;
-    const call = { scope: `auth.member.add:${session.staffId}`, key, input };
-    const { value } = await kernel.idempotency.run(tx, call, async () => {
-      const issued = await auth.members.add(tx, session, input);
-      password = issued.password;
-      return { id: issued.id, loginId: issued.loginId };
-    });
-    return { ...value, password };
+  const call = { scope: `auth.member.add:${session.staffId}`, key, input };
+  return await issueOnce(kernel, call, async (tx) => {
+    const { id, loginId, password } = await auth.members.add(tx, session, input);
+    return { owner: { id, loginId }, password };
   });
 }

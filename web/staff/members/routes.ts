@@ -2,10 +2,11 @@ import type { Member, OrganisationRole } from "@maru/auth";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../../context.ts";
 import { PageNotFoundError } from "../../errors/web_errors.ts";
-import type { FieldError } from "../../forms/mod.ts";
+import { type FieldError, readForm } from "../../forms/mod.ts";
 import { page } from "../../page.ts";
 import { idParam } from "../../params.ts";
 import { type MemberSession, requireRight, type StaffContext, staffPaths } from "../context.ts";
+import { issueOnce } from "./issue_once.ts";
 import { IssuedPage } from "./issued_page.ts";
 import { requireManager } from "./manager.ts";
 import { MemberPage } from "./member_page.ts";
@@ -38,9 +39,14 @@ function actRoutes(context: StaffContext, routes: Hono<WebEnv>): void {
   routes.post(staffPaths.memberPassword(":id"), async (c) => {
     const session = await requireManager(context, c);
     const { id, name, loginId } = await findMember(context, c, session);
-    const act = () => context.kernel.transaction((tx) => members.resetPassword(tx, session, id));
+    const form = await readForm(c, {});
+    const key = form.ok && form.key !== undefined ? form.key : context.kernel.uuid();
+    const call = { scope: `auth.member.password:${session.staffId}`, key, input: { id } };
     return await acting(context, c, { session, id }, async () => {
-      const issued = { loginId, ...await act() };
+      const issued = await issueOnce(context.kernel, call, async (tx) => {
+        const { password } = await members.resetPassword(tx, session, id);
+        return { owner: { loginId }, password };
+      });
       const title = "비밀번호를 재설정했습니다";
       return page(c, IssuedPage({ view: c.var.view, session, title, name, issued }));
     });
@@ -123,6 +129,7 @@ async function showMember(
 ): Promise<Response> {
   const member = await findMember(context, c, session);
   const roles: OrganisationRole[] = await context.auth.members.roles(session.organisationId);
+  const idempotencyKey = context.kernel.uuid();
   const props = { view: c.var.view, session, member, roles, role: role ?? choiceOf(member) };
-  return page(c, MemberPage({ ...props, errors }), errors.length === 0 ? 200 : 422);
+  return page(c, MemberPage({ ...props, errors, idempotencyKey }), errors.length === 0 ? 200 : 422);
 }

@@ -76,6 +76,23 @@ Deno.test("a new member's form that is sent twice makes one member, and shows th
   assert.equal((await world.list()).length, 2);
 });
 
+Deno.test("a reset password is shown once, and loading its page again resets nothing", async () => {
+  await using world = await openMerchant();
+  const { site, visitor, organisationId } = world;
+  const member = await site.member({ organisationId, role: "merchantAdmin", isProved: false });
+  const shown = await expectPage(visitor, staffPaths.member(member.staffId));
+  const [, _key = ""] = shown.match(/name="_key" value="([^"]+)"/) ?? [];
+  const reset = () => visitor.post(staffPaths.memberPassword(member.staffId), { _key });
+  const issued = issuedIn(await (await reset()).text());
+  assert.equal(issued.loginId, member.loginId);
+  const again = await (await reset()).text();
+  assert.deepEqual(pageFaults(again), []);
+  assert.match(again, /첫 비밀번호는 이미 보여 드렸습니다/);
+  assert.ok(again.includes(issued.loginId) && !again.includes(issued.password));
+  const { session } = await site.auth.staff.logIn({ ...issued, address: "192.0.2.4" });
+  assert.ok(session.mustChangePassword);
+});
+
 Deno.test("the member's page changes role, password and lock, and ends the account", async () => {
   await using world = await openMerchant();
   const { visitor, site, organisationId } = world;
