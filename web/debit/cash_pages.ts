@@ -29,13 +29,16 @@ export function CashPage(props: CashPageProps): Markup {
     title: "현금수납관리",
     children: html`
       <div class="stack">
-        ${PageTitle({ title: "현금수납관리", note: "미납을 현금으로 받았을 때 적습니다" })}
+        ${PageTitle({
+          title: "현금수납관리",
+          note: "미납을 현금으로 받았을 때 적습니다",
+          actions: LinkButton({ href: cashReceipts, children: "수납 내역 보기" }),
+        })}
         ${Notice({
           tone: "info",
           children:
             "다시 이체의뢰한 미납은 나오지 않습니다. 현금으로 받으셨으면 의뢰하기 전에 적어 주십시오.",
         })}
-        <div>${LinkButton({ href: cashReceipts, children: "수납 내역 보기" })}</div>
         ${CandidateTable(props)}
       </div>
     `,

@@ -32,21 +32,19 @@ export function CustomerListPage(props: CustomerListProps): Markup {
     title: "고객관리",
     children: html`
       <div class="stack">
-        <div class="debit-head">
-          ${PageTitle({ title: "고객관리" })}
-          ${canEdit
-            ? html`
-              <div class="button-row">
-                ${LinkButton({ href: debitPaths.imports, children: "일괄등록" })}
-                ${LinkButton({
-                  href: debitPaths.newCustomer,
-                  kind: "primary",
-                  children: "고객 등록",
-                })}
-              </div>
-            `
-            : null}
-        </div>
+        ${PageTitle({
+          title: "고객관리",
+          actions: canEdit
+            ? [
+              LinkButton({ href: debitPaths.imports, children: "일괄등록" }),
+              LinkButton({
+                href: debitPaths.newCustomer,
+                kind: "primary",
+                children: "고객 등록",
+              }),
+            ]
+            : null,
+        })}
         ${Table<CustomerRow>({
           caption: "고객",
           rows: props.rows,

@@ -40,18 +40,16 @@ export function CustomerPage(props: CustomerPageProps): Markup {
         ${Breadcrumb({
           items: [{ label: "고객관리", href: debitPaths.customers }, { label: customer.name }],
         })}
-        <div class="debit-head">
-          ${PageTitle({ title: customer.name, note: `고객번호 ${customer.number}` })}
-          <div class="button-row">
-            ${LinkButton({
-              href: debitPaths.customerHistory(customer.id),
-              children: "변경이력",
-            })}
-            ${canEdit && isActive
+        ${PageTitle({
+          title: customer.name,
+          note: `고객번호 ${customer.number}`,
+          actions: [
+            LinkButton({ href: debitPaths.customerHistory(customer.id), children: "변경이력" }),
+            canEdit && isActive
               ? LinkButton({ href: customerPaths.edit(customer.id), children: "고객 수정" })
-              : null}
-          </div>
-        </div>
+              : null,
+          ],
+        })}
         ${props.saved ? Notice({ tone: "good", title: "저장했습니다." }) : null}
         ${props.linkSent
           ? Notice({

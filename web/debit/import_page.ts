@@ -40,13 +40,11 @@ export function ImportPage(props: ImportPageProps): Markup {
         ${Breadcrumb({
           items: [{ label: "일괄등록", href: debitPaths.imports }, { label: found.fileName }],
         })}
-        <div class="debit-head">
-          ${PageTitle({
-            title: html`<span class="debit-file">${found.fileName}</span>`,
-            note: `${formatDate(found.createdAt, "dateTime")} · ${found.actorName}`,
-          })}
-          ${ImportState(found)}
-        </div>
+        ${PageTitle({
+          title: html`<span class="debit-file">${found.fileName}</span>`,
+          note: `${formatDate(found.createdAt, "dateTime")} · ${found.actorName}`,
+          actions: ImportState(found),
+        })}
         ${Counts(found)} ${Now(props)} ${found.badCount === 0 || found.state === "reading"
           ? null
           : BadRows(props)}

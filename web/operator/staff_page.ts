@@ -27,7 +27,14 @@ export function StaffPage(props: StaffPageProps): Markup {
     title: "계정",
     children: html`
       <div class="stack">
-        ${PageTitle({ title: "계정", note: "기관과 업체의 사용자, 운영자" })}
+        ${PageTitle({
+          title: "계정",
+          note: "기관과 업체의 사용자, 운영자",
+          actions: LinkButton({
+            href: memberPaths.newAdministrator,
+            children: "업체 관리자 만들기",
+          }),
+        })}
         ${Table({
           caption: "계정",
           rows: props.accounts,
@@ -64,9 +71,6 @@ export function StaffPage(props: StaffPageProps): Markup {
         ${props.isCut
           ? html`<p class="quiet">앞의 ${props.accounts.length}개만 보여 드립니다. 찾는 말을 입력해 주십시오.</p>`
           : null}
-        <div>
-          ${LinkButton({ href: memberPaths.newAdministrator, children: "업체 관리자 만들기" })}
-        </div>
       </div>
     `,
   });

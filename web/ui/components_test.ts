@@ -4,10 +4,12 @@ import { renderPart } from "../render.ts";
 import { testAssets } from "../testing.ts";
 import type { View } from "../view.ts";
 import { BarChart } from "./bar_chart.ts";
+import { LinkButton } from "./button.ts";
 import { formatDate } from "./date_text.ts";
 import { FormErrors } from "./form_errors.ts";
 import { Island } from "./island.ts";
 import { formatWon } from "./money.ts";
+import { PageTitle } from "./page_title.ts";
 import { Select } from "./select.ts";
 import { Table } from "./table.ts";
 import { TextInput } from "./text_input.ts";
@@ -116,4 +118,12 @@ Deno.test("Island() draws the component, carries its props as data, and loads on
   const data = text.match(/data-props="([^"]*)"/)?.[1]?.replaceAll("&quot;", '"')
     .replaceAll("&lt;", "<").replaceAll("&gt;", ">");
   assert.deepEqual(JSON.parse(data ?? ""), { label: `</script>"` });
+});
+
+Deno.test("PageTitle() has what is done from the page beside the title, and no empty place for it", () => {
+  const actions = LinkButton({ href: "/new", kind: "primary", children: "업체 등록" });
+  const text = renderPart(PageTitle({ title: "업체", actions }));
+  assert.match(text, /^<div class="page-head"><div class="page-title"><h1>업체<\/h1><\/div>/);
+  assert.match(text, /<div class="button-row"><a [^>]*href="\/new"/);
+  assert.doesNotMatch(renderPart(PageTitle({ title: "업체", actions: null })), /page-head/);
 });

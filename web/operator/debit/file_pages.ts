@@ -45,12 +45,14 @@ export function FilesPage(props: FilesPageProps): Markup {
     current: paths.files,
     children: html`
       <div class="stack">
-        ${PageTitle({ title: "송수신 파일" })}
-        ${Form({
-          view: props.view,
-          action: paths.filesRun,
-          inline: true,
-          children: Button({ kind: "primary", children: "지금 확인" }),
+        ${PageTitle({
+          title: "송수신 파일",
+          actions: Form({
+            view: props.view,
+            action: paths.filesRun,
+            inline: true,
+            children: Button({ kind: "primary", children: "지금 확인" }),
+          }),
         })}
         ${FileTable(props)}
       </div>

@@ -26,10 +26,14 @@ export function MerchantsPage(
     current: paths.merchants,
     children: html`
       <div class="stack">
-        ${PageTitle({ title: "자동이체 업체" })}
-        <div>
-          ${LinkButton({ href: paths.newMerchant, kind: "primary", children: "업체 등록" })}
-        </div>
+        ${PageTitle({
+          title: "자동이체 업체",
+          actions: LinkButton({
+            href: paths.newMerchant,
+            kind: "primary",
+            children: "업체 등록",
+          }),
+        })}
         ${MerchantTable(props)}
       </div>
     `,

@@ -25,8 +25,10 @@ export function NoticesPage(props: { view: View; notices: readonly Notice[] }): 
     current: paths.notices,
     children: html`
       <div class="stack">
-        ${PageTitle({ title: "공지사항" })}
-        <div>${LinkButton({ href: paths.newNotice, kind: "primary", children: "공지 쓰기" })}</div>
+        ${PageTitle({
+          title: "공지사항",
+          actions: LinkButton({ href: paths.newNotice, kind: "primary", children: "공지 쓰기" }),
+        })}
         ${Table({
           caption: "공지사항",
           rows: props.notices,

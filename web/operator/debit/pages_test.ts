@@ -24,6 +24,15 @@ Deno.test("operators run what all merchants share, and pay settlements that were
   for (const path of [...pages, paths.newNotice, paths.payouts, paths.invoices]) {
     await expectPage(visitor, path);
   }
+  for (const path of [paths.merchants, paths.settlements, paths.notices, paths.files]) {
+    const [head = ""] =
+      (await expectPage(visitor, path)).match(/<div class="page-head">.*?<h1>.*?button-primary/) ??
+        [];
+    assert.ok(
+      !head.includes("table-card") && head !== "",
+      `${path}: its act stands beside the title`,
+    );
+  }
   const notice = { service: "debit", title: "점검", body: "오늘 밤에 점검합니다.", isPinned: "on" };
   assert.equal((await visitor.post(paths.notices, notice)).status, 303);
   assert.match(await expectPage(visitor, paths.notices), /점검/);

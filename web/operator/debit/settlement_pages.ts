@@ -40,10 +40,11 @@ export function OperatorSettlementsPage(props: SettlementsPageProps): Markup {
     current: paths.settlements,
     children: html`
       <div class="stack">
-        ${PageTitle({ title: "정산", note: "매일 07:00에 스스로 계산합니다" })}
-        <div>
-          ${LinkButton({ href: paths.payouts, kind: "primary", children: "지급 목록" })}
-        </div>
+        ${PageTitle({
+          title: "정산",
+          note: "매일 07:00에 스스로 계산합니다",
+          actions: LinkButton({ href: paths.payouts, kind: "primary", children: "지급 목록" }),
+        })}
         ${SettlementTable(props)}
         ${Form({
           view: props.view,

@@ -26,6 +26,11 @@ export function MembersPage(props: MembersPageProps): Markup {
         ${PageTitle({
           title: "사용자",
           ...(props.session.organisationName ? { note: props.session.organisationName } : {}),
+          actions: LinkButton({
+            href: staffPaths.newMember,
+            kind: "primary",
+            children: "사용자 추가",
+          }),
         })}
         ${Table({
           caption: "사용자",
@@ -61,9 +66,6 @@ export function MembersPage(props: MembersPageProps): Markup {
             },
           ],
         })}
-        <div>
-          ${LinkButton({ href: staffPaths.newMember, kind: "primary", children: "사용자 추가" })}
-        </div>
       </div>
     `,
   });

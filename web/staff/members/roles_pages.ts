@@ -23,7 +23,15 @@ export function RolesPage(
     title: "역할과 권한",
     children: html`
       <div class="stack">
-        ${PageTitle({ title: "역할과 권한", note: "업체 관리자는 모든 권한을 가집니다" })}
+        ${PageTitle({
+          title: "역할과 권한",
+          note: "업체 관리자는 모든 권한을 가집니다",
+          actions: LinkButton({
+            href: staffPaths.newRole,
+            kind: "primary",
+            children: "역할 만들기",
+          }),
+        })}
         ${Table({
           caption: "역할",
           rows: props.roles,
@@ -53,9 +61,6 @@ export function RolesPage(
             },
           ],
         })}
-        <div>
-          ${LinkButton({ href: staffPaths.newRole, kind: "primary", children: "역할 만들기" })}
-        </div>
       </div>
     `,
   });
