@@ -55,6 +55,5 @@ export async function removeRows(
   tx: Transaction,
   { merchantId, importId }: ImportKey,
 ): Promise<void> {
-  await sql`delete from debit.import_row
-    where merchant_id = ${merchantId} and import_id = ${importId}`.execute(tx);
+  await sql`select debit.forget_import_rows(${merchantId}, ${importId})`.execute(tx);
 }

@@ -8,6 +8,7 @@ import {
 } from "@maru/spreadsheet";
 import { sql } from "kysely";
 import { type CheckedRows, checkRows, HeadingsRefusedError } from "./check_rows.ts";
+import { commitLater } from "./commit_later.ts";
 import { checkExisting, type FoundCounts } from "./existing_customers.ts";
 import type { ImportRefusal } from "./import_desk.ts";
 import type { ImportFacts } from "./import_facts.ts";
@@ -75,6 +76,7 @@ async function stageBatch(
   const { contractId } = facts.facts;
   const sealed = await sealRows(kernel, contractId, batch.good);
   await kernel.transaction(async (tx) => {
+    await commitLater(kernel, tx);
     await stageRows(kernel, tx, key, sealed);
     await keepBadRows(tx, key, batch.bad);
     const [from, to] = [batch.good[0]?.rowNumber ?? 0, batch.good.at(-1)?.rowNumber ?? 0];

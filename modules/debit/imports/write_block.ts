@@ -2,6 +2,7 @@ import type { Kernel, Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import { nextPayerNumbers } from "../customers/payer_numbers.ts";
 import type { Block, BlockContent } from "./blocks.ts";
+import { commitLater } from "./commit_later.ts";
 import type { ImportDeps } from "./deps.ts";
 import {
   readInWriting,
@@ -50,7 +51,10 @@ async function takeNumbers(
   { block: { range: { merchantId } }, content: { goodCount: count } }: BlockOrder,
 ): Promise<string | undefined> {
   if (count === 0) return undefined;
-  return (await kernel.transaction((tx) => nextPayerNumbers(tx, { merchantId, count })))[0];
+  return await kernel.transaction(async (tx) => {
+    await commitLater(kernel, tx);
+    return (await nextPayerNumbers(tx, { merchantId, count }))[0];
+  });
 }
 
 async function writeOnce(
@@ -63,6 +67,7 @@ async function writeOnce(
   },
 ): Promise<BlockEnd> {
   const { range } = block;
+  await commitLater(kernel, tx);
   // The import's own row stays free, for the other lanes and for whoever cancels.
   await sql`select pg_advisory_xact_lock(hashtextextended(${range.importId}, ${block.number}))`
     .execute(tx);
