@@ -1,14 +1,21 @@
 import type { App } from "../../../compose.ts";
 import { rowsOf } from "../rows.ts";
+import { readRefusals, type RefusalFacts } from "./answers.ts";
 import type { DebitWorld } from "./debit_world.ts";
+import { type PayerFact, readPayers } from "./payer_facts.ts";
 
 /** What the banks wrote down, and what we did, each from its own records. */
-export interface DebitHistory {
+export interface DebitHistory extends RefusalFacts {
   /** Money that a bank took, by file, sequence, payer and amount. */
   readonly taken: readonly string[];
   /** The same of the orders that we hold for collected. */
   readonly collected: readonly string[];
   readonly takenWon: bigint;
+  /** Payers whom the banks' own books show more than once in a month. */
+  readonly doubledPayers: readonly string[];
+  readonly payers: readonly PayerFact[];
+  /** How often one account was debited more than once by one file. */
+  readonly twiceInFileCount: number;
   readonly orders: readonly OrderFact[];
   readonly charges: readonly ChargeFact[];
   readonly ourFiles: readonly OurFileFact[];
@@ -49,6 +56,8 @@ export interface TheirFileFact {
   readonly isTaken: boolean;
   readonly recordCount: number;
   readonly byteCount: number;
+  /** Records that the centre refused, as far as the answer does not name them. */
+  readonly errorCount: number;
 }
 
 export interface MerchantFact {
@@ -57,30 +66,38 @@ export interface MerchantFact {
   readonly postedWon: bigint;
   readonly payableWon: bigint;
   readonly settledWon: bigint;
+  /** What was asked of the payers' side and did not go back to it. */
+  readonly drawnWon: bigint;
 }
 
 interface Book {
   readonly totals: { readonly amountWon: number };
-  readonly entries: readonly {
-    file: string;
-    sequence: number;
-    payerNumber: string;
-    amountWon: number;
-  }[];
+  readonly doubled: readonly { payerNumber: string; month: string; count: number }[];
+  readonly entries: readonly BookEntry[];
   readonly leftOutCount: number;
 }
 
-interface Files {
-  readonly files: readonly {
-    name: string;
-    place: string;
-    direction: string;
-    kind: string;
-    transactionDate: string;
-    recordCount: number;
-    sizeBytes: number;
-    status: number;
-  }[];
+export interface BookEntry {
+  readonly file: string;
+  readonly sequence: number;
+  readonly payerNumber: string;
+  readonly bank: string;
+  readonly account: string;
+  readonly amountWon: number;
+  readonly debitDay: string;
+}
+
+/** A file as the banks list it. */
+export interface ListedFile {
+  readonly name: string;
+  readonly place: string;
+  readonly direction: "sent" | "result";
+  readonly kind: string;
+  readonly transactionDate: string;
+  readonly recordCount: number;
+  readonly errorCount: number;
+  readonly sizeBytes: number;
+  readonly status: number;
 }
 
 /** Partly taken, taken and done. */
@@ -89,11 +106,10 @@ const TAKEN_STATUSES: readonly number[] = [3, 5, 6];
 export async function gatherBooks(world: DebitWorld): Promise<DebitHistory> {
   const { app, outside, institutionCode } = world;
   const book = await outside.get<Book>("/sandbox/clearing/books");
-  const { files } = await outside.get<Files>("/sandbox/clearing/files");
+  const { files } = await outside.get<{ files: ListedFile[] }>("/sandbox/clearing/files");
   if (book.leftOutCount > 0) throw new Error("Cannot compare: the banks' book is too long");
   const sent = files.filter(({ direction }) => direction === "sent");
-  const nameOf = (file: Files["files"][number]) =>
-    `${file.place} ${file.kind} ${file.transactionDate}`;
+  const nameOf = (file: ListedFile) => `${file.place} ${file.kind} ${file.transactionDate}`;
   const names = new Map(sent.map((file) => [file.name, nameOf(file)]));
   const place = `case f.rail when 'clearingHouse' then '${institutionCode}' else f.bank_code end`;
   const fileName = `${place} || ' ' || f.kind || ' ' || f.business_date`;
@@ -108,16 +124,29 @@ export async function gatherBooks(world: DebitWorld): Promise<DebitHistory> {
     ),
     collected: collected.map(({ line }) => line),
     takenWon: BigInt(book.totals.amountWon),
+    doubledPayers: book.doubled.map(({ payerNumber, month, count }) =>
+      `${payerNumber} ${count} times in ${month}`
+    ),
+    payers: await readPayers(app, book.entries),
+    twiceInFileCount: twiceInFile(book.entries),
+    ...await readRefusals(world, { files, fileName }),
     ourFiles: await readOurFiles(app, fileName),
     theirFiles: sent.map((file) => ({
       name: nameOf(file),
       isTaken: TAKEN_STATUSES.includes(file.status),
       recordCount: file.recordCount,
       byteCount: file.sizeBytes,
+      // A bank by itself, and the answer to applications, name what was refused on arrival.
+      errorCount: file.kind === "EB13" || file.place !== institutionCode ? 0 : file.errorCount,
     })),
     ...await readOrders(app),
     ...await readMoney(app),
   };
+}
+
+function twiceInFile(entries: readonly BookEntry[]): number {
+  const accounts = entries.map(({ file, bank, account }) => `${file} ${bank} ${account}`);
+  return accounts.length - new Set(accounts).size;
 }
 
 async function readOurFiles(app: App, fileName: string): Promise<OurFileFact[]> {
@@ -181,7 +210,12 @@ async function readMoney(app: App): Promise<Pick<DebitHistory, "merchants" | "tr
        ${balance("m.payable_account_id")} as "payableWon",
        (select coalesce(sum(s.fee_won + s.vat_won
            + case when s.state = 'paid' then s.payout_won else 0 end), 0)::bigint
-         from debit.settlement s where s.merchant_id = m.id) as "settledWon"
+         from debit.settlement s where s.merchant_id = m.id) as "settledWon",
+       ((select coalesce(sum(amount), 0) from ledger.posting
+           where from_id = m.receivable_account_id and purpose = 'debit.sent')
+         - (select coalesce(sum(amount), 0) from ledger.posting
+           where to_id = m.receivable_account_id and purpose = 'debit.returned'))::bigint
+         as "drawnWon"
      from debit.merchant m`,
   );
   return { merchants, transitWon: transit?.won ?? 0n };

@@ -38,6 +38,34 @@ export const DEBIT_RULES: readonly Rule[] = [
     },
   },
   {
+    name: "by the banks' own books nobody is debited twice in a month, nor for more than is owed",
+    *broken({ doubledPayers, payers }) {
+      yield* doubledPayers;
+      for (const { payerNumber, takenWon, cashWon, owedWonMax } of payers) {
+        if (takenWon + cashWon > owedWonMax) {
+          yield `${payerNumber} paid ${takenWon} won and ${cashWon} in cash, of ${owedWonMax}`;
+        }
+      }
+    },
+  },
+  {
+    name: "every refusal stands here under its bank's code, and no other",
+    *broken({ refused, failed, ourFiles, theirFiles }) {
+      yield* missing(refused, failed).map((line) => `refused, not so here: ${line}`);
+      const taken = new Map(
+        theirFiles.filter(({ isTaken }) => isTaken).map((file) => [file.name, file]),
+      );
+      // A file that was rejected whole left its name to another one.
+      for (const { name, failedCount } of ourFiles.filter(({ state }) => state === "resulted")) {
+        const atBanks = refused.filter((line) => line.startsWith(`${name} `)).length;
+        const atCentre = taken.get(name)?.errorCount ?? 0;
+        if (failedCount !== atBanks + atCentre) {
+          yield `${name}: ${failedCount} failed, ${atBanks} at banks and ${atCentre} at the centre`;
+        }
+      }
+    },
+  },
+  {
     name: "no result is lost",
     *broken({ orders, ourFiles, unendedRegistrations }) {
       for (const { id, state, code } of orders) {
@@ -78,7 +106,10 @@ export const DEBIT_RULES: readonly Rule[] = [
     name: "payable is collected less settled, and nothing is left on the way",
     *broken({ merchants, transitWon }) {
       if (transitWon !== 0n) yield `${transitWon} won are in transit`;
-      for (const { id, collectedWon, postedWon, payableWon, settledWon } of merchants) {
+      for (const { id, collectedWon, postedWon, payableWon, settledWon, drawnWon } of merchants) {
+        if (drawnWon !== collectedWon) {
+          yield `merchant ${id}: ${drawnWon} won kept from payers, ${collectedWon} collected`;
+        }
         if (postedWon !== collectedWon) {
           yield `merchant ${id}: ${collectedWon} won collected, ${postedWon} posted`;
         }
@@ -89,13 +120,20 @@ export const DEBIT_RULES: readonly Rule[] = [
     },
   },
   {
+    name: "banks took money and refused some, so that there was something to hold",
+    *broken({ taken, refused }) {
+      if (taken.length === 0) yield "no bank took anything";
+      if (refused.length === 0) yield "no bank refused anything";
+    },
+  },
+  {
     name: "a bad answer changes nothing and raises an alert",
     *broken({ ourFiles }, badAnswers) {
       const files = new Map(ourFiles.map((file) => [file.id, file]));
       for (const { fileId, fault, alerts, state } of badAnswers) {
         const file = files.get(fileId);
         const isRight = file?.failedCount === 0 && NEEDING_FAILURES.includes(fault);
-        if (isRight || (alerts.length > 0 && state === "sent")) continue;
+        if (isRight || (isTold(fault, alerts) && state === "sent")) continue;
         // The same records in another order say the same.
         if (fault === "reordered-result" && state === "resulted") continue;
         yield `${file?.name ?? fileId} with ${fault}: ${state}, alerts ${
@@ -105,6 +143,13 @@ export const DEBIT_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** A file may be late besides, or was refused before: that tells nothing of a bad answer. */
+function isTold(fault: string, alerts: readonly string[]): boolean {
+  if (fault === "late-result") return alerts.includes("resultLate");
+  if (fault === "early-result") return alerts.includes("resultEarly");
+  return alerts.some((kind) => kind.startsWith("result") && kind !== "resultLate");
+}
 
 /** What is wrong; empty where everything holds. */
 export function findDebitViolations(

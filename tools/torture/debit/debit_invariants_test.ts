@@ -15,7 +15,14 @@ const OUR_FILE = {
   appliedCount: 1,
   failedCount: 1,
 };
-const THEIR_FILE = { name: NAME, isTaken: true, recordCount: 2, byteCount: 600 };
+const THEIR_FILE = { name: NAME, isTaken: true, recordCount: 2, byteCount: 600, errorCount: 0 };
+const REFUSED = `${NAME} 2 10203040000000000002 0021`;
+const PAYER = {
+  payerNumber: "10203040000000000001",
+  takenWon: 50_000n,
+  cashWon: 0n,
+  owedWonMax: 50_000n,
+};
 const CHARGE = { id: "c", amountWon: 50_000n, debitedWon: 50_000n, cashWon: 0n, collectedCount: 1 };
 const MERCHANT = {
   id: "m",
@@ -23,6 +30,7 @@ const MERCHANT = {
   postedWon: 50_000n,
   payableWon: 49_725n,
   settledWon: 275n,
+  drawnWon: 50_000n,
 };
 
 /** A file of two records: one was collected, one failed. */
@@ -30,6 +38,11 @@ const GOOD: DebitHistory = {
   taken: [LINE],
   collected: [LINE],
   takenWon: 50_000n,
+  doubledPayers: [],
+  payers: [PAYER],
+  twiceInFileCount: 0,
+  refused: [REFUSED],
+  failed: [REFUSED],
   orders: [
     { id: "o1", state: "collected", code: "0000" },
     { id: "o2", state: "failed", code: "0021" },
@@ -60,7 +73,10 @@ Deno.test("findDebitViolations() finds nothing in a history that is right", () =
 Deno.test("findDebitViolations() finds a difference between the banks' books and ours", () => {
   const rule = "what a bank took is collected here once, to the won";
   assert.deepEqual(rulesBrokenBy({ taken: [LINE, LINE] }), [rule]);
-  assert.deepEqual(rulesBrokenBy({ taken: [] }), [rule]);
+  assert.deepEqual(rulesBrokenBy({ taken: [] }), [
+    rule,
+    "banks took money and refused some, so that there was something to hold",
+  ]);
   assert.deepEqual(rulesBrokenBy({ collected: [] }), [rule]);
   assert.deepEqual(rulesBrokenBy({ takenWon: 50_001n }), [rule]);
 });
@@ -69,6 +85,32 @@ Deno.test("findDebitViolations() finds a charge that was paid twice", () => {
   const rule = "no payer is debited twice for a charge";
   assert.deepEqual(rulesBrokenBy({ charges: [{ ...CHARGE, collectedCount: 2 }] }), [rule]);
   assert.deepEqual(rulesBrokenBy({ charges: [{ ...CHARGE, cashWon: 1n }] }), [rule]);
+});
+
+Deno.test("findDebitViolations() finds a payer from whom banks took twice, or more than he owes", () => {
+  const rule =
+    "by the banks' own books nobody is debited twice in a month, nor for more than is owed";
+  assert.deepEqual(rulesBrokenBy({ doubledPayers: ["1 2 times in 2026-12"] }), [rule]);
+  assert.deepEqual(rulesBrokenBy({ payers: [{ ...PAYER, takenWon: 50_001n }] }), [rule]);
+  assert.deepEqual(rulesBrokenBy({ payers: [{ ...PAYER, cashWon: 1n }] }), [rule]);
+});
+
+Deno.test("findDebitViolations() finds a refusal that is lost, under another code, or made up", () => {
+  const rule = "every refusal stands here under its bank's code, and no other";
+  assert.deepEqual(rulesBrokenBy({ failed: [] }), [rule]);
+  assert.deepEqual(rulesBrokenBy({ failed: [REFUSED.replace("0021", "0012")] }), [rule]);
+  assert.deepEqual(rulesBrokenBy({ ourFiles: [{ ...OUR_FILE, failedCount: 2 }] }), [rule]);
+  const centre = {
+    ourFiles: [{ ...OUR_FILE, failedCount: 2 }, { ...OUR_FILE, id: "file-0", state: "rejected" }],
+    theirFiles: [{ ...THEIR_FILE, errorCount: 1 }],
+  };
+  assert.deepEqual(rulesBrokenBy(centre), []);
+});
+
+Deno.test("findDebitViolations() finds a run in which there was nothing to hold", () => {
+  const rule = "banks took money and refused some, so that there was something to hold";
+  const nothing = { taken: [], collected: [], takenWon: 0n, payers: [], merchants: [] };
+  assert.deepEqual(rulesBrokenBy(nothing), [rule]);
 });
 
 Deno.test("findDebitViolations() finds an order, an application or an answer that was lost", () => {
@@ -99,14 +141,28 @@ Deno.test("findDebitViolations() finds money that is not where it belongs", () =
   assert.deepEqual(rulesBrokenBy({ transitWon: 1n }), [rule]);
   assert.deepEqual(rulesBrokenBy({ merchants: [{ ...MERCHANT, postedWon: 0n }] }), [rule]);
   assert.deepEqual(rulesBrokenBy({ merchants: [{ ...MERCHANT, payableWon: 50_000n }] }), [rule]);
+  assert.deepEqual(rulesBrokenBy({ merchants: [{ ...MERCHANT, drawnWon: 50_001n }] }), [rule]);
 });
 
 Deno.test("findDebitViolations() finds a bad answer that was applied, or that nobody was told of", () => {
   const rule = "a bad answer changes nothing and raises an alert";
   assert.deepEqual(rulesBrokenBy({}, [{ ...ALERTED, alerts: [] }]), [rule]);
   assert.deepEqual(rulesBrokenBy({}, [{ ...ALERTED, state: "resulted" }]), [rule]);
+  const tells = (fault: string, alert: string) =>
+    rulesBrokenBy({}, [{ ...ALERTED, fault, alerts: [alert] }]);
+  // Lateness has an alert of its own, which says nothing of the bytes.
+  assert.deepEqual(tells("truncated-result", "resultLate"), [rule]);
+  assert.deepEqual(tells("truncated-result", "fileRejected"), [rule]);
+  assert.deepEqual(tells("late-result", "resultTruncated"), [rule]);
+  assert.deepEqual(tells("early-result", "resultLate"), [rule]);
+  assert.deepEqual(tells("late-result", "resultLate"), []);
+  assert.deepEqual(tells("early-result", "resultEarly"), []);
   const doubled = { ...ALERTED, fault: "doubled-record", alerts: [], state: "resulted" };
   assert.deepEqual(rulesBrokenBy({}, [doubled]), [rule]);
-  const withoutFailures = { ourFiles: [{ ...OUR_FILE, failedCount: 0 }] };
+  const withoutFailures = {
+    ourFiles: [{ ...OUR_FILE, failedCount: 0 }],
+    refused: [`088 EB21 2026-12-16 1 10203040000000000002 0021`],
+    failed: [`088 EB21 2026-12-16 1 10203040000000000002 0021`],
+  };
   assert.deepEqual(rulesBrokenBy(withoutFailures, [doubled]), []);
 });

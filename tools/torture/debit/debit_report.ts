@@ -91,6 +91,8 @@ function figures(run: DebitRun): string[] {
     `files by kind: ${told(countOf(history.ourFiles.map(({ kind }) => kind)))}`,
     `orders: ${told(countOf(history.orders.map(({ state }) => state)))}; ` +
     `${history.taken.length} debits in the banks' books, ${history.takenWon} won`,
+    `${history.refused.length} records refused by banks; ${history.twiceInFileCount} times one ` +
+    `account was debited more than once by one file`,
     `debits of ${debitMonths(history).length} months: ${debitMonths(history).join(", ")}`,
     `${ledger.postingCount} postings, ${ledger.sealedCount} of them sealed`,
   ];
