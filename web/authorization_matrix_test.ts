@@ -63,6 +63,37 @@ Deno.test("the matrix finds an open door, another tenant's thing, and a refusal 
   ) assert.ok(faults.includes(expected), `${expected} is not in ${faults.join("\n")}`);
 });
 
+Deno.test("the matrix finds a page of operators that asks nobody who he is", async () => {
+  await using world = await openTwoTenants({ sandboxUrl: "http://127.0.0.1:9" });
+  const { debit } = world.site;
+  const routes = new Hono<WebEnv>();
+  routes.get("/operator/debit/merchants/:id", async (c) => {
+    const found = (await debit.merchants.list({})).find(({ id }) => id === c.req.param("id"));
+    return found === undefined ? c.notFound() : c.text(found.name);
+  });
+  routes.get("/operator/debit/merchants/:id/contracts/:contract", async (c) => {
+    const contracts = await Promise.all(
+      (await debit.merchants.list({})).map(({ id }) => debit.merchants.contracts(id)),
+    );
+    const found = contracts.flat().find(({ id }) => id === c.req.param("contract"));
+    return found === undefined ? c.notFound() : c.text(found.name);
+  });
+  const names = Object.keys(routeRules).filter((name) =>
+    /^GET \/operator\/debit\/merchants\/:id(\/contracts\/:contract)?$/.test(name)
+  );
+  const faults = await authorizationFaults(world, world.site.appOf(onlySite({ routes })), {
+    ...onlyShellRules(),
+    ...Object.fromEntries(names.map((name) => [name, routeRules[name]!])),
+  });
+  for (
+    const expected of [
+      "GET /operator/debit/merchants/:id as merchant admin 1 with ids that exist: 200",
+      "GET /operator/debit/merchants/:id as anonymous with ids that exist: 200",
+      "GET /operator/debit/merchants/:id/contracts/:contract as operator with another's contract: 200",
+    ]
+  ) assert.ok(faults.includes(expected), `${expected} is not in ${faults.join("\n")}`);
+});
+
 /** A site of one area, with the errors of all. */
 function onlySite(area: Area): Site<SiteParts> {
   return { pages: () => [area], keyed: () => [], errors: wholeSite.errors };

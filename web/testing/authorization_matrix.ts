@@ -89,8 +89,8 @@ async function refusalFaults(app: Hono<WebEnv>, { route, rule, role }: Asked): P
     }
     return faults;
   }
-  const names = Object.entries(rule.params ?? {}).filter(([, value]) => "own" in value);
-  for (const foreign of mixtures(names.map(([name]) => name))) {
+  faults.push(...await commonFaults(app, { route, rule, role }));
+  for (const foreign of mixtures(namesOf(rule, "own"))) {
     for (const other of [...role.others, undefined]) {
       const whose = (name: string) => foreign.includes(name) ? other : role.own ?? other;
       const path = fill(route, rule, whose);
@@ -106,6 +106,31 @@ async function refusalFaults(app: Hono<WebEnv>, { route, rule, role }: Asked): P
     }
   }
   return faults;
+}
+
+/** Behind a door to all tenants' things: what is not there, and one tenant's thing under another's. */
+async function commonFaults(app: Hono<WebEnv>, { route, rule, role }: Asked): Promise<string[]> {
+  const names = namesOf(rule, "any");
+  const [first, second] = role.own === undefined ? role.others : [role.own, ...role.others];
+  const faults: string[] = [];
+  for (const odd of mixtures(names)) {
+    const isMixed = odd.length < names.length;
+    for (const [label, other] of [["an unknown", undefined], ["another's", second]] as const) {
+      if (other !== undefined && !isMixed) continue;
+      const path = fill(route, rule, (name) => odd.includes(name) ? other : first);
+      const answer = await ask(app, { route, rule, role }, path, first);
+      if (!(rule.unknown ?? [404]).includes(answer.status)) {
+        const ids = `${label} ${odd.join(", ")}`;
+        faults.push(`${route.name} as ${role.name} with ${ids}: ${describe(answer)}`);
+      }
+    }
+  }
+  return faults;
+}
+
+function namesOf(rule: RouteRule, kind: "own" | "any"): string[] {
+  return Object.entries(rule.params ?? {}).filter(([, value]) => kind in value)
+    .map(([name]) => name);
 }
 
 /** Door, right and second factor. */
@@ -143,7 +168,8 @@ export function fill(
   return path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => {
     const value = rule.params?.[name];
     if (value === undefined) return "";
-    return "word" in value ? value.word : idsFor(name)?.[value.own] ?? UNKNOWN_ID;
+    if ("word" in value) return value.word;
+    return idsFor(name)?.["own" in value ? value.own : value.any] ?? UNKNOWN_ID;
   }).replace("*", "none.js");
 }
 

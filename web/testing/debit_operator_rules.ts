@@ -1,4 +1,4 @@
-import { type RouteRule, SOME_ID } from "./route_rule.ts";
+import type { RouteRule } from "./route_rule.ts";
 
 const operator: RouteRule = { door: "operator" };
 const proved: RouteRule = { ...operator, secondFactor: true };
@@ -10,15 +10,23 @@ const rule: RouteRule["params"] = {
   bank: { word: "all" },
 };
 
-/** Of a thing that is not there: what is there has tests of its own. */
-function missing(rule: RouteRule, names: readonly string[]): RouteRule {
-  const params = Object.fromEntries(names.map((name) => [name, { word: SOME_ID }]));
-  return { ...rule, params, answers: [404] };
-}
+/** After what looks at the same things. */
+const LATER = 0.5;
+const LAST = 0.6;
 
-/** The same, posted. */
-function missingPost(rule: RouteRule, names: readonly string[]): RouteRule {
-  return { ...missing(rule, names), body: nothing };
+const merchant: RouteRule["params"] = { id: { any: "merchant" } };
+const contract: RouteRule["params"] = { ...merchant, contract: { any: "contract" } };
+const settlement: RouteRule["params"] = {
+  merchant: { any: "merchant" },
+  id: { any: "settlement" },
+};
+const invoice: RouteRule["params"] = { merchant: { any: "merchant" }, id: { any: "invoice" } };
+const file: RouteRule = { ...proved, params: { id: { any: "file" } } };
+const notice: RouteRule["params"] = { id: { any: "notice" } };
+
+/** A form with nothing in it comes back with what is missing. */
+function posted(rule: RouteRule, params: RouteRule["params"]): RouteRule {
+  return { ...rule, params, body: nothing, answers: [422] };
 }
 
 /** Operators' pages of auto-debit. What moves money or shows a password wants a second factor. */
@@ -26,62 +34,68 @@ export const debitOperatorRules: Readonly<Record<string, RouteRule>> = {
   "GET /operator/debit/merchants": operator,
   "GET /operator/debit/merchants/new": proved,
   "POST /operator/debit/merchants": { ...proved, body: nothing, answers: [422] },
-  "GET /operator/debit/merchants/:id": missing(operator, ["id"]),
-  "GET /operator/debit/merchants/:id/form": missing(operator, ["id"]),
-  "POST /operator/debit/merchants/:id/form": missingPost(operator, ["id"]),
-  "GET /operator/debit/merchants/:id/contracts/new": missing(operator, ["id"]),
-  "POST /operator/debit/merchants/:id/contracts": missingPost(operator, ["id"]),
-  "GET /operator/debit/merchants/:id/contracts/:contract": missing(operator, ["id", "contract"]),
-  "POST /operator/debit/merchants/:id/contracts/:contract": missingPost(operator, [
-    "id",
-    "contract",
-  ]),
-  "POST /operator/debit/merchants/:id/contracts/:contract/items": missingPost(operator, [
-    "id",
-    "contract",
-  ]),
-  "POST /operator/debit/merchants/:id/contracts/:contract/items/:code/end": missingPost(operator, [
-    "id",
-    "contract",
-    "code",
-  ]),
+  "GET /operator/debit/merchants/:id": { ...operator, params: merchant },
+  "GET /operator/debit/merchants/:id/form": { ...operator, params: merchant },
+  "POST /operator/debit/merchants/:id/form": posted(operator, merchant),
+  "GET /operator/debit/merchants/:id/contracts/new": { ...operator, params: merchant },
+  "POST /operator/debit/merchants/:id/contracts": posted(operator, merchant),
+  "GET /operator/debit/merchants/:id/contracts/:contract": { ...operator, params: contract },
+  "POST /operator/debit/merchants/:id/contracts/:contract": posted(operator, contract),
+  "POST /operator/debit/merchants/:id/contracts/:contract/items": posted(operator, contract),
+  // Payers pay by it still.
+  "POST /operator/debit/merchants/:id/contracts/:contract/items/:code/end": posted(operator, {
+    ...contract,
+    code: { word: "tuition" },
+  }),
   "GET /operator/debit/settlements": operator,
   "POST /operator/debit/settlements/run": { ...operator, body: nothing },
-  "GET /operator/debit/settlements/:merchant/:id": missing(proved, ["merchant", "id"]),
-  "POST /operator/debit/settlements/:merchant/:id/approval": missingPost(proved, [
-    "merchant",
-    "id",
-  ]),
-  "POST /operator/debit/settlements/:merchant/:id/payment": missingPost(proved, ["merchant", "id"]),
+  "GET /operator/debit/settlements/:merchant/:id": { ...proved, params: settlement },
+  "POST /operator/debit/settlements/:merchant/:id/approval": {
+    ...proved,
+    params: settlement,
+    body: nothing,
+    place: LATER,
+  },
+  // To no merchant without a checked account.
+  "POST /operator/debit/settlements/:merchant/:id/payment": {
+    ...proved,
+    params: settlement,
+    body: nothing,
+    answers: [409],
+    place: LAST,
+  },
   "GET /operator/debit/payouts": proved,
   "POST /operator/debit/payouts.csv": {
     ...proved,
     body: () => ({ form: { payoutOn: "2026-11-27" } }),
   },
   "GET /operator/debit/invoices": operator,
-  "GET /operator/debit/invoices/:merchant/:id": missing(operator, ["merchant", "id"]),
-  "POST /operator/debit/invoices/:merchant/:id/answer": missingPost(operator, ["merchant", "id"]),
+  "GET /operator/debit/invoices/:merchant/:id": { ...operator, params: invoice },
+  "POST /operator/debit/invoices/:merchant/:id/answer": posted(operator, invoice),
   "GET /operator/debit/files": operator,
   "POST /operator/debit/files/run": { ...operator, body: nothing },
-  "GET /operator/debit/files/:id/content": { ...proved, params: { id: { word: SOME_ID } } },
-  "POST /operator/debit/files/:id/content": {
-    ...proved,
-    params: { id: { word: SOME_ID } },
-    body: () => ({ form: { reason: "확인" } }),
-    answers: [404],
-  },
+  "GET /operator/debit/files/:id/content": file,
+  "POST /operator/debit/files/:id/content": posted(file, file.params),
   "GET /operator/debit/alerts": operator,
   "POST /operator/debit/alerts/:id/acknowledgement": {
     ...operator,
-    params: { id: { word: SOME_ID } },
+    params: { id: { any: "alert" } },
     body: nothing,
+    // One that was seen already is no fault, and one that is not there is told from it by nothing.
+    unknown: [303],
   },
   "GET /operator/debit/items": operator,
   "POST /operator/debit/items": {
     ...operator,
     body: () => ({ form: { code: "matrixItem", name: "시험 항목" } }),
   },
-  "POST /operator/debit/item-requests/:id": missingPost(operator, ["id"]),
+  "POST /operator/debit/item-requests/:id": {
+    ...operator,
+    params: { id: { any: "itemRequest" } },
+    body: nothing,
+    // It is answered once, whoever does it.
+    answers: [303, 404],
+  },
   "GET /operator/debit/schedule": operator,
   "GET /operator/debit/schedule/:rail/:operation/:bank": { ...operator, params: rule },
   "POST /operator/debit/schedule/:rail/:operation/:bank": {
@@ -96,7 +110,12 @@ export const debitOperatorRules: Readonly<Record<string, RouteRule>> = {
     ...operator,
     body: () => ({ form: { service: "debit", title: "제목", body: "내용" } }),
   },
-  "GET /operator/debit/notices/:id": missing(operator, ["id"]),
-  "POST /operator/debit/notices/:id": missingPost(operator, ["id"]),
-  "POST /operator/debit/notices/:id/withdrawal": missingPost(operator, ["id"]),
+  "GET /operator/debit/notices/:id": { ...operator, params: notice },
+  "POST /operator/debit/notices/:id": posted(operator, notice),
+  "POST /operator/debit/notices/:id/withdrawal": {
+    ...operator,
+    params: notice,
+    body: nothing,
+    place: LATER,
+  },
 };

@@ -21,10 +21,17 @@ export interface RouteRule {
   readonly right?: Right;
   /** Only who proved a second factor within ten minutes: money actions and the like. */
   readonly secondFactor?: boolean;
-  /** What stands in each parameter of the path: a tenant's thing, or one word for all. */
-  readonly params?: Readonly<Record<string, { own: TenantId } | { word: string }>>;
+  /**
+   * What stands in each parameter of the path: a thing of the tenant that asks; a thing of any tenant,
+   * for those who work on all of them; or one word for all.
+   */
+  readonly params?: Readonly<
+    Record<string, { own: TenantId } | { any: TenantId } | { word: string }>
+  >;
   /** What is sent; built for each request, with the ids of the tenant that is asked for. */
   readonly body?: (ids: Readonly<Record<TenantId, string>>) => TestBody;
+  /** What the right person is answered for an `any` that is not there: 404 unless told. */
+  readonly unknown?: readonly number[];
   /** What the right person is answered; without it any answer from 200 to 303. */
   readonly answers?: readonly number[];
   /** Asked after those with a lower one: what ends the session that it is asked with comes last. */

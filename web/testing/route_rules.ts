@@ -177,11 +177,12 @@ const operatorRules: Readonly<Record<string, RouteRule>> = {
     body: () => ({ form: {} }),
   },
   "GET /operator/items": operator,
+  // It failed for good: nothing is tried again.
   "POST /operator/items/:id/attempts": {
     ...operator,
-    params: { id: { word: SOME_ID } },
+    params: { id: { any: "failedItem" } },
     body: () => ({ form: {} }),
-    answers: [404],
+    answers: [409],
   },
   "GET /operator/dead-letters": operator,
   "POST /operator/dead-letters/:id/redrive": {

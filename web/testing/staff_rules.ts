@@ -99,38 +99,20 @@ const memberRules: Readonly<Record<string, RouteRule>> = {
   },
 };
 
+const account: RouteRule["params"] = { id: { any: "member" } };
+
 const operatorRules: Readonly<Record<string, RouteRule>> = {
   "GET /operator/staff": operator,
-  "POST /operator/staff/:id/unlocking": {
-    ...operator,
-    params: { id: { word: SOME_ID } },
-    body: () => ({ form: {} }),
-    answers: [404],
-  },
-  "POST /operator/staff/:id/end": {
-    ...operator,
-    params: { id: { word: SOME_ID } },
-    body: () => ({ form: {} }),
-    answers: [404],
-  },
-  "GET /operator/staff/:id": { ...provedOperator, params: someId, answers: [404] },
-  "POST /operator/staff/:id/password": {
-    ...provedOperator,
-    params: someId,
-    body: nothing,
-    answers: [404],
-  },
-  "POST /operator/staff/:id/second-factor": {
-    ...provedOperator,
-    params: someId,
-    body: nothing,
-    answers: [404],
-  },
+  "POST /operator/staff/:id/unlocking": { ...operator, params: account, body: nothing },
+  // After what is done with the account; once ended it stays so.
+  "POST /operator/staff/:id/end": { ...operator, params: account, body: nothing, place: 0.5 },
+  "GET /operator/staff/:id": { ...provedOperator, params: account },
+  "POST /operator/staff/:id/password": { ...provedOperator, params: account, body: nothing },
+  "POST /operator/staff/:id/second-factor": { ...provedOperator, params: account, body: nothing },
   "GET /operator/members/new": provedOperator,
   "POST /operator/members": {
     ...provedOperator,
-    body: () => ({ form: { organisationId: SOME_ID, name: "새 관리자" } }),
-    answers: [404],
+    body: ({ merchant }) => ({ form: { organisationId: merchant, name: "새 관리자" } }),
   },
 };
 

@@ -1,6 +1,7 @@
 import type { SubmitterSession } from "@maru/auth";
 import { enrolCodeApp } from "@maru/auth/testing";
 import { createDebitPast, type DebitPastId } from "./debit_past.ts";
+import { createDebitShared, type DebitSharedId } from "./debit_shared.ts";
 import { createDebitThings, type DebitThingId } from "./debit_world.ts";
 import { type AttackSite, openAttackSite } from "./attack_site.ts";
 import type { Person } from "./certificate_people.ts";
@@ -44,6 +45,7 @@ export type TenantId =
   | "member"
   | "memberRole"
   | DebitPastId
+  | DebitSharedId
   | DebitThingId;
 
 export interface TwoTenants extends AsyncDisposable {
@@ -165,6 +167,7 @@ async function createTenant(site: AttackSite, name: "one" | "two"): Promise<Tena
       memberRole: merchant.roleId,
       ...debit.ids,
       ...past,
+      ...await createDebitShared(site, merchant),
     },
   };
 }

@@ -84,6 +84,8 @@ export interface ExchangeDesk {
     readonly ExchangeLine[]
   >;
   files(query: FileFilter & Pick<PageQuery, "after" | "limit">): Promise<Page<FileRow>>;
+  /** @throws {FileNotFoundError} */
+  file(id: string): Promise<FileRow>;
   /** All of them. */
   fileStream(filter: FileFilter): AsyncIterable<FileRow>;
   /** Operators, with a reason in the access log: the bytes as they were sent. */

@@ -6,16 +6,24 @@ import { type ListSource, selectPage, selectPages } from "../settings/lists/keys
 import { tables } from "../tables.ts";
 import type { ReceivedFileKind, SentFileKind } from "./channel.ts";
 import type { ExchangeDesk, FileFilter, FileRow } from "./exchange_desk.ts";
+import { FileNotFoundError } from "./file_not_found_error.ts";
 import type { FileRecord } from "./file_row.ts";
 
 /** Files by the day in their name, newest first, each with what answered it. */
 export function createFileLists(
   { database }: Pick<Kernel, "database">,
-): Pick<ExchangeDesk, "files" | "fileStream"> {
+): Pick<ExchangeDesk, "file" | "files" | "fileStream"> {
   return {
     async files(query): Promise<Page<FileRow>> {
       const page = await selectPage(database.db, sourceOf(query), query);
       return { ...page, rows: await withAnswers(database.db, page.rows) };
+    },
+    async file(id) {
+      const found = await tables(database.db).selectFrom("file").selectAll().where("id", "=", id)
+        .execute();
+      const [file] = await withAnswers(database.db, found);
+      if (file === undefined) throw new FileNotFoundError(id);
+      return file;
     },
     async *fileStream(filter) {
       for await (const rows of selectPages(database.read, sourceOf(filter))) {

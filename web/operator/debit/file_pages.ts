@@ -183,7 +183,7 @@ function receivedText({ received }: FileRow): string {
 
 /** Why the bytes are looked at: they hold account numbers. */
 export function FileContentPage(
-  props: { view: View; fileId: string; reason: string; errors?: readonly FieldError[] },
+  props: { view: View; file: FileRow; reason: string; errors?: readonly FieldError[] },
 ): Markup {
   return OperatorLayout({
     view: props.view,
@@ -191,12 +191,12 @@ export function FileContentPage(
     current: paths.files,
     children: html`
       <div class="stack">
-        ${PageTitle({ title: "파일 내려받기", note: "보낸 그대로입니다" })}
+        ${PageTitle({ title: "파일 내려받기", note: `${props.file.name} · 보낸 그대로입니다` })}
         ${FormErrors({ errors: props.errors })}
         ${Card({
           children: Form({
             view: props.view,
-            action: paths.fileContent(props.fileId),
+            action: paths.fileContent(props.file.id),
             children: html`
               <p class="quiet">계좌번호가 들어 있어, 내려받은 사람과 사유가 접속기록에 남습니다.</p>
               ${TextInput({

@@ -44,22 +44,23 @@ export function fileRoutes(context: OperatorDebitContext, routes: Hono<WebEnv>):
   });
   routes.get(paths.fileContent(":id"), async (c) => {
     await provedOperatorOf(context, c);
-    const fileId = idParam(c, "id");
-    return page(c, FileContentPage({ view: c.var.view, fileId, reason: "" }));
+    const file = await exchange.file(idParam(c, "id"));
+    return page(c, FileContentPage({ view: c.var.view, file, reason: "" }));
   });
   routes.post(paths.fileContent(":id"), async (c) => {
     const { actor } = await provedOperatorOf(context, c);
-    const fileId = idParam(c, "id");
+    const wanted = await exchange.file(idParam(c, "id"));
     const form = await readForm(c, {
       reason: text({ label: "사유", lengthMax: REASON_LENGTH_MAX }),
     });
     if (!form.ok) {
       const reason = valueOf(form.values, "reason");
-      const props = { view: c.var.view, fileId, reason, errors: form.errors };
+      const props = { view: c.var.view, file: wanted, reason, errors: form.errors };
       return page(c, FileContentPage(props), 422);
     }
     const { reason } = form.value;
-    const file = await exchange.content({ fileId, actor, reason, address: addressOf(c) });
+    const address = addressOf(c);
+    const file = await exchange.content({ fileId: wanted.id, actor, reason, address });
     return c.body(ReadableStream.from(file.bytes), 200, {
       "Content-Type": "application/octet-stream",
       "Content-Disposition": attachmentOf(file.name),
