@@ -6,7 +6,7 @@ import type { CopyConnection, CopyWork } from "./copy_work.ts";
 const STATEMENT = /^\s*copy\b[^]*\bfrom\s+stdin\b/i;
 /** A COPY goes on for as long as its rows come; other statements keep their own limit. */
 const TIMEOUT_MS = 600_000;
-const FRAME_LENGTH = 65_536;
+const FRAME_LENGTH = 262_144;
 const HEADER_LENGTH = 5;
 /** CopyData of the frontend/backend protocol, PostgreSQL manual 55.7. */
 const COPY_DATA = 0x64;

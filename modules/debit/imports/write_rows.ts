@@ -38,7 +38,7 @@ function good({ merchantId, importId, from, to }: RowRange) {
     and r.row_number between ${from} and ${to} and r.verdict = 'good'`;
 }
 
-/** A number that is taken ends the statement: to look for each one first would take a fifth longer. */
+/** A number that is taken ends the statement: to look for each one first would take a sixth longer. */
 async function addCustomers(tx: Transaction, range: RowRange, at: Date): Promise<void> {
   await sql`
     insert into debit.customer (merchant_id, id, contract_id, number, name, kind, grade,
@@ -49,8 +49,7 @@ async function addCustomers(tx: Transaction, range: RowRange, at: Date): Promise
       r.industry_code, r.joined_on, r.region, r.postcode, r.address, r.address_detail,
       ${at}::timestamptz, ${at}::timestamptz
     from debit.import_row r
-    where ${good(range)} and not r.is_repeat and not r.has_customer
-    order by r.row_number`.execute(tx).catch((error) => {
+    where ${good(range)} and not r.is_repeat and not r.has_customer`.execute(tx).catch((error) => {
     throw isUniqueViolation(error) ? new CustomerAppearedError(undefined, { cause: error }) : error;
   });
 }
