@@ -33,8 +33,11 @@ export function CashReceiptsPage(props: ReceiptsPageProps): Markup {
     current: debitPaths.cash,
     children: html`
       <div class="stack">
-        ${PageTitle({ title: "현금수납 내역", note: "받은 날을 기준으로 조회합니다" })}
-        <div>${LinkButton({ href: debitPaths.cash, children: "현금수납관리로" })}</div>
+        ${PageTitle({
+          title: "현금수납 내역",
+          note: "받은 날을 기준으로 조회합니다",
+          actions: LinkButton({ href: debitPaths.cash, children: "현금수납관리로" }),
+        })}
         ${Table({
           caption: "현금수납 내역",
           rows: props.receipts.rows,

@@ -137,7 +137,7 @@ function Endpoints(props: IntegrationPageProps): Markup {
         title: "받을 주소",
         telling: true,
         rowHeader: true,
-        cell: (each) => html`<span class="code">${each.url}</span>`,
+        cell: (each) => html`<span class="code code-long">${each.url}</span>`,
       },
       {
         key: "types",

@@ -1,5 +1,6 @@
 import type { InvoiceParty, TaxInvoice } from "@maru/debit";
 import { type Html, html, type Markup } from "../html.ts";
+import { formatBusinessNumber } from "../ui/business_number.ts";
 import { groupDigits } from "../ui/money.ts";
 import { dateCell, monthWords } from "./date_words.ts";
 
@@ -28,7 +29,7 @@ function Party(title: string, party: InvoiceParty): Html {
       <caption>${title}</caption>
       <tbody>
         ${[
-          ["등록번호", party.businessNumber],
+          ["등록번호", formatBusinessNumber(party.businessNumber)],
           ["상호", party.name],
           ["대표자", party.representative],
           ["주소", party.address],
@@ -56,8 +57,8 @@ function Lines(invoice: TaxInvoice): Html {
         <thead>
           <tr>
             <th scope="col">품목</th>
-            <th scope="col" class="cell-right">수량</th>
-            <th scope="col" class="cell-right">단가</th>
+            <th scope="col" class="cell-right cell-wide-only">수량</th>
+            <th scope="col" class="cell-right cell-wide-only">단가</th>
             <th scope="col" class="cell-right">공급가액</th>
             <th scope="col" class="cell-right">세액</th>
           </tr>
@@ -66,9 +67,14 @@ function Lines(invoice: TaxInvoice): Html {
           ${invoice.lines.map((line) =>
             html`
               <tr>
-                <th scope="row">${line.name}</th>
-                <td class="cell-right">${groupDigits(line.count)}</td>
-                <td class="cell-right">${groupDigits(line.unitWon)}</td>
+                <th scope="row">
+                  ${line.name}
+                  <span class="cell-text cell-narrow-only">
+                    ${groupDigits(line.count)}건 × ${groupDigits(line.unitWon)}원
+                  </span>
+                </th>
+                <td class="cell-right cell-wide-only">${groupDigits(line.count)}</td>
+                <td class="cell-right cell-wide-only">${groupDigits(line.unitWon)}</td>
                 <td class="cell-right">${groupDigits(line.supplyWon)}</td>
                 <td class="cell-right">${groupDigits(line.vatWon)}</td>
               </tr>
@@ -77,7 +83,9 @@ function Lines(invoice: TaxInvoice): Html {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" colspan="3">합계 ${groupDigits(invoice.totalWon)}원</th>
+            <th scope="row">합계 ${groupDigits(invoice.totalWon)}원</th>
+            <td class="cell-wide-only"></td>
+            <td class="cell-wide-only"></td>
             <td class="cell-right">${groupDigits(invoice.supplyWon)}</td>
             <td class="cell-right">${groupDigits(invoice.vatWon)}</td>
           </tr>

@@ -140,6 +140,7 @@ Deno.test("a merchant reads statements, and checks, disputes and approves its ta
   const id = invoice?.id ?? "";
   assert.match(await expectPage(visitor, debitPaths.invoices), /2026년 11월/);
   assert.match(await expectPage(visitor, debitPaths.invoice(id)), /공급받는 자/);
+  assert.match(await expectPage(visitor, debitPaths.invoice(id)), /<td>123-45-67891<\/td>/);
   const answer = (fields: Record<string, string>) => visitor.post(invoiceAnswer(id), fields);
   assert.equal((await answer({ answer: "approved" })).status, 409, "not before it is checked");
   const empty = await answer({ answer: "disputed", note: "" });

@@ -3,6 +3,7 @@ import type { FieldError } from "../forms/mod.ts";
 import { type Html, html, type Markup } from "../html.ts";
 import { Badge } from "../ui/badge.ts";
 import { LinkButton } from "../ui/button.ts";
+import { formatBusinessNumber } from "../ui/business_number.ts";
 import { Card } from "../ui/card.ts";
 import { formatDate } from "../ui/date_text.ts";
 import { DefinitionList } from "../ui/definition_list.ts";
@@ -63,7 +64,7 @@ function MerchantFacts({ merchant, canNameAccount }: SettingsPageProps): Html {
     DefinitionList({
       items: [
         { term: "업체명", value: merchant.name },
-        { term: "사업자번호", value: merchant.businessNumber },
+        { term: "사업자번호", value: formatBusinessNumber(merchant.businessNumber) },
         { term: "대표자명", value: merchant.representative },
         { term: "정산일", value: cycle },
         {

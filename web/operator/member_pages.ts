@@ -5,6 +5,7 @@ import { IssuedPassword } from "../staff/members/issued.ts";
 import { Confirmed } from "../staff/members/member_page.ts";
 import { ROLE_WORDS } from "../staff/words.ts";
 import { Button, ButtonRow, LinkButton } from "../ui/button.ts";
+import { formatBusinessNumber } from "../ui/business_number.ts";
 import { Card } from "../ui/card.ts";
 import { DefinitionList } from "../ui/definition_list.ts";
 import { Form } from "../ui/form.ts";
@@ -149,7 +150,11 @@ function Choice(props: NewAdministratorProps): Html {
         cell: (each) =>
           html`<a href=${`${memberPaths.newAdministrator}?organisation=${each.id}`}>${each.name}</a>`,
       },
-      { key: "number", title: "사업자등록번호", cell: (each) => each.businessNumber ?? "-" },
+      {
+        key: "number",
+        title: "사업자등록번호",
+        cell: (each) => formatBusinessNumber(each.businessNumber ?? "-"),
+      },
       {
         key: "accounts",
         title: "계정",

@@ -62,9 +62,15 @@ export function HomePage(props: {
         ${payer.instructions.map(InstructionCard)}
         <h2>납부 내역</h2>
         ${payer.history.length === 0 ? html`<p class="quiet">아직 내역이 없습니다.</p>` : html`
-          <ul class="payer-history">${payer.history.map(Charge)}</ul>
+          ${Card({
+            children: html`<ul class="payer-history">${payer.history.map(Charge)}</ul>`,
+          })}
         `}
-        <p class="quiet">문의: ${payer.merchantName} ${payer.merchantPhone}</p>
+        <p class="quiet">
+          문의: ${payer.merchantName} <a href=${`tel:${payer.merchantPhone}`}>${phoneWords(
+            payer.merchantPhone,
+          )}</a>
+        </p>
         ${Form({
           view,
           action: payerPaths.closing,
@@ -110,15 +116,25 @@ function Charge(charge: PayerCharge): Html {
         ${Badge({ tone, children: words })}
       </div>
       <div class="payer-charge">
-        <span class="quiet">${charge.debitDate ?? ""}</span>
+        <span class="quiet">${dateWords(charge.debitDate)}</span>
         ${Money({ amountWon: charge.amountWon })}
       </div>
       ${charge.reason === undefined ? null : html`<p class="quiet">사유: ${charge.reason}</p>`}
       ${charge.willRetryOn === undefined
         ? null
-        : html`<p class="quiet">${charge.willRetryOn}에 다시 출금합니다.</p>`}
+        : html`<p class="quiet">${dateWords(charge.willRetryOn)}에 다시 출금합니다.</p>`}
     </li>
   `;
+}
+
+/** 2026.12.28. */
+function dateWords(date: string | undefined): string {
+  return (date ?? "").replaceAll("-", ".");
+}
+
+/** With hyphens where they are not written already. */
+function phoneWords(phone: string): string {
+  return phone.replace(/^(02|0\d{2})(\d{3,4})(\d{4})$/, "$1-$2-$3");
 }
 
 function monthWords(month: string): string {

@@ -36,6 +36,8 @@ Deno.test("a payer sees his own debits, and names another account with consent",
   const home = await (await visitor.get("/pay")).text();
   assert.deepEqual(pageFaults(home), []);
   assert.match(home, /330,000/);
+  assert.match(home, /2026\.11\.25/);
+  assert.match(home, /href="tel:027000000">02-700-0000</);
   assert.doesNotMatch(home, /110123456789/);
   const { instruction } = api.one.ids;
   const foreign = await visitor.get(`/pay/instructions/${api.two.ids.instruction}/account`);

@@ -127,3 +127,18 @@ Deno.test("PageTitle() has what is done from the page beside the title, and no e
   assert.match(text, /<div class="button-row"><a [^>]*href="\/new"/);
   assert.doesNotMatch(renderPart(PageTitle({ title: "업체", actions: null })), /page-head/);
 });
+
+Deno.test("Table() has files beside its title where nothing is filtered, above the rows otherwise", () => {
+  const table = {
+    caption: "출금",
+    title: "출금",
+    columns: [{ key: "name", title: "이름", cell: (name: string) => name }],
+    rows: ["김하늘"],
+    empty: { title: "없음" },
+    exports: [{ label: "CSV", href: "/list.csv" }],
+  };
+  assert.match(renderPart(Table(table)), /class="table-head"><h2.*href="\/list.csv".*<table/);
+  const filtered = renderPart(Table({ ...table, filters: "찾기" }));
+  assert.match(filtered, /<h2.*class="table-toolbar">.*찾기.*href="\/list.csv"/);
+  assert.doesNotMatch(filtered, /table-head/);
+});

@@ -44,8 +44,7 @@ export function Table<Row>(props: TableProps<Row>): Markup {
   const cells = props.columns.map((column) => ({ column, className: cellClass(column) }));
   return html`
     <div class="table-card">
-      ${props.title === undefined ? null : html`<h2 class="table-title">${props.title}</h2>`}
-      ${Toolbar(props)}
+      ${Head(props)}
       ${props.rows.length === 0 ? EmptyState(props.empty) : html`
         <div class="table-scroll" role="region" tabindex="0" aria-label=${props.caption}>
           <table class="table">
@@ -68,16 +67,30 @@ export function Table<Row>(props: TableProps<Row>): Markup {
   `;
 }
 
+/** Title, filters and exports; exports alone stand beside the title. */
+function Head<Row>(props: TableProps<Row>): Html {
+  if (props.title === undefined) return Toolbar(props);
+  const title = html`<h2 class="table-title">${props.title}</h2>`;
+  if (props.filters !== undefined || props.exports === undefined) return [title, Toolbar(props)];
+  return html`<div class="table-head">${title} ${Exports(props)}</div>`;
+}
+
 function Toolbar<Row>(props: TableProps<Row>): Html {
   if (props.filters === undefined && props.exports === undefined) return null;
   return html`
     <div class="table-toolbar">
       <div class="table-filters">${props.filters}</div>
-      <div class="table-exports">
-        ${(props.exports ?? []).map((each) =>
-          LinkButton({ href: each.href, size: "small", download: true, children: each.label })
-        )}
-      </div>
+      ${Exports(props)}
+    </div>
+  `;
+}
+
+function Exports<Row>({ exports = [] }: TableProps<Row>): Markup {
+  return html`
+    <div class="table-exports">
+      ${exports.map((each) =>
+        LinkButton({ href: each.href, size: "small", download: true, children: each.label })
+      )}
     </div>
   `;
 }

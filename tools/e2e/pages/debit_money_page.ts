@@ -133,7 +133,8 @@ export async function readInvoice(page: Page): Promise<Invoice> {
       rows.map((row) => [...row.children].map((cell) => (cell as HTMLElement).innerText))
     );
   const lines = await figures("tbody");
-  const [[total = "", supply = "", vat = ""] = []] = await figures("tfoot");
+  const [[total = "", ...sums] = []] = await figures("tfoot");
+  const [supply = "", vat = ""] = sums.slice(-2);
   const sum = (at: number) => lines.reduce((all, line) => all + numberOf(line[at] ?? ""), 0);
   return {
     supplier: parties[0] ?? {},

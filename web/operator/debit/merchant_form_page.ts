@@ -4,6 +4,7 @@ import type { FieldError } from "../../forms/mod.ts";
 import { type Html, html, type Markup } from "../../html.ts";
 import { IssuedPassword } from "../../staff/members/issued.ts";
 import { Button, ButtonRow, LinkButton } from "../../ui/button.ts";
+import { formatBusinessNumber } from "../../ui/business_number.ts";
 import { Card } from "../../ui/card.ts";
 import { Form } from "../../ui/form.ts";
 import { FormErrors } from "../../ui/form_errors.ts";
@@ -104,7 +105,7 @@ function Choice(props: NewMerchantProps): Html {
         key: "number",
         title: "사업자등록번호",
         telling: true,
-        cell: (each) => each.businessNumber ?? "-",
+        cell: (each) => formatBusinessNumber(each.businessNumber ?? "-"),
       },
     ],
   });

@@ -2,6 +2,7 @@ import type { Contract, Merchant } from "@maru/debit";
 import { type Html, html, type Markup } from "../../html.ts";
 import { Badge } from "../../ui/badge.ts";
 import { ButtonRow, LinkButton } from "../../ui/button.ts";
+import { formatBusinessNumber } from "../../ui/business_number.ts";
 import { Card } from "../../ui/card.ts";
 import { DefinitionList } from "../../ui/definition_list.ts";
 import { formatWon } from "../../ui/money.ts";
@@ -51,7 +52,7 @@ function Facts(merchant: Merchant): Html {
   const account = merchant.settlementAccount;
   return DefinitionList({
     items: [
-      { term: "사업자등록번호", value: merchant.businessNumber },
+      { term: "사업자등록번호", value: formatBusinessNumber(merchant.businessNumber) },
       { term: "대표자", value: merchant.representative || "-" },
       { term: "업태·종목", value: [merchant.businessType, merchant.businessItem].join(" · ") },
       { term: "주소", value: merchant.address || "-" },

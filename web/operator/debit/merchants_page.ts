@@ -3,6 +3,7 @@ import { StateBadge, type StateWord } from "../../debit/money_words.ts";
 import { type ListColumn, type ListPlace, WholeList } from "../../debit/whole_list.ts";
 import { html, type Markup } from "../../html.ts";
 import { LinkButton } from "../../ui/button.ts";
+import { formatBusinessNumber } from "../../ui/business_number.ts";
 import { PageTitle } from "../../ui/page_title.ts";
 import type { View } from "../../view.ts";
 import { OperatorLayout } from "../context.ts";
@@ -79,7 +80,7 @@ export const MERCHANT_COLUMNS: readonly ListColumn<Merchant>[] = [
     title: "사업자등록번호",
     nowrap: true,
     value: (each) => each.businessNumber,
-    cell: (each) => each.businessNumber,
+    cell: (each) => formatBusinessNumber(each.businessNumber),
   },
   { key: "cycle", title: "정산", value: cycleWords, cell: cycleWords },
   {
