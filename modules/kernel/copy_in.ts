@@ -75,7 +75,7 @@ class CopyInWork implements CopyWork {
   }
 
   async #pump(connection: CopyConnection): Promise<void> {
-    let frame = newFrame();
+    const frame = newFrame();
     let length = HEADER_LENGTH;
     for await (const chunk of this.rows) {
       for (let taken = 0; taken < chunk.length;) {
@@ -86,22 +86,19 @@ class CopyInWork implements CopyWork {
         if (length < FRAME_LENGTH) break;
         await this.#send(connection, frame, length);
         if (this.#isOver) return;
-        frame = newFrame();
         length = HEADER_LENGTH;
       }
     }
     if (length > HEADER_LENGTH) await this.#send(connection, frame, length);
   }
 
+  /** Resolves when the frame may be filled again; what came of it the server tells. */
   async #send(connection: CopyConnection, frame: Uint8Array, length: number): Promise<void> {
     if (this.#isOver) return;
     new DataView(frame.buffer).setInt32(1, length - 1);
-    if (!connection.stream.write(frame.subarray(0, length))) {
-      const drained = Promise.withResolvers<void>();
-      connection.stream.once("drain", drained.resolve);
-      await Promise.race([drained.promise, this.#ended.promise.catch(() => {})]);
-      connection.stream.removeListener("drain", drained.resolve);
-    }
+    const written = Promise.withResolvers<void>();
+    connection.stream.write(frame.subarray(0, length), () => written.resolve());
+    await Promise.race([written.promise, this.#ended.promise.catch(() => {})]);
     // A server that takes everything at once would keep its own refusal from ever being read.
     await untilOthersRan();
   }

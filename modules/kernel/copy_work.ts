@@ -4,9 +4,8 @@ export interface CopyConnection {
   endCopyFrom(): void;
   sendCopyFail(reason: string): void;
   readonly stream: {
-    write(bytes: Uint8Array): boolean;
-    once(event: "drain", listener: () => void): void;
-    removeListener(event: "drain", listener: () => void): void;
+    /** Calls `done` when the bytes have been taken, or never will be. */
+    write(bytes: Uint8Array, done: () => void): boolean;
     pause(): void;
     resume(): void;
   };

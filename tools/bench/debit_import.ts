@@ -12,7 +12,12 @@ const WRITTEN_TABLES = [
   ...["import", "import_row", "import_bad_row"],
 ];
 
-/** Rows per second from the upload to customers, accounts, instructions and the file of errors. */
+/**
+ * Rows per second from the upload to customers, accounts, instructions and the file of errors, beside
+ * `psql \copy` of the same file as it stands: texts into one table, logged, unique by merchant and
+ * number as customers are. Ours looks at every row, seals its account, keeps the rows between dry run and
+ * writing, and writes three tables with eleven indexes, which the plain table has not.
+ */
 export async function benchDebitImport({ databaseUrl }: BenchContext): Promise<Result[]> {
   const directory = await Deno.makeTempDir({ prefix: "maru-bench-" });
   try {

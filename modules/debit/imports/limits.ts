@@ -7,7 +7,7 @@ export interface ImportLimits {
 
 export const IMPORT_LIMITS: ImportLimits = { rowCountMax: 200_001, byteCountMax: 30_000_000 };
 /** Rows that are staged at once: two such batches are held in memory. */
-export const STAGED_ROW_COUNT = 8_000;
+export const STAGED_ROW_COUNT = 4_000;
 /** Rows that are written at once where all of them go into one transaction. */
 export const BATCH_ROW_COUNT = 10_000;
 
