@@ -156,11 +156,15 @@ Deno.test("a proof of consent is kept, opened as a file, and refused in words", 
   assert.equal((await upload("%PDF-1.7", "동의서.pdf")).status, 303);
   const shown = await ask("GET", path);
   assert.deepEqual(pageFaults(shown.text), []);
-  const [href = ""] = shown.text.match(/\/debit\/evidence\/[0-9a-f-]{36}/) ?? [];
-  const unsaid = await ask("POST", href, { reason: "" });
+  assert.match(shown.text, new RegExp(`href="${path}/evidence/opening"`));
+  const href = `${path}/evidence/opening`;
+  const list = await ask("GET", href);
+  assert.deepEqual(pageFaults(list.text), []);
+  const [, evidenceId = ""] = list.text.match(/name="evidenceId"\s+value="([0-9a-f-]{36})"/) ?? [];
+  const unsaid = await ask("POST", href, { evidenceId, reason: "" });
   assert.equal(unsaid.status, 422);
   assert.match(unsaid.text, /열람 사유를 입력해 주십시오/);
-  assert.equal((await ask("POST", href, { reason: "이의 확인" })).text, "%PDF-1.7");
+  assert.equal((await ask("POST", href, { evidenceId, reason: "이의 확인" })).text, "%PDF-1.7");
   const { accessLog } = world.site.kernel;
   const [entry] = await accessLog.find({ action: "debit.evidence.open", limit: 1 });
   assert.equal(entry?.reason, "이의 확인");

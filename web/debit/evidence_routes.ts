@@ -1,20 +1,16 @@
 import type { EvidenceInput } from "@maru/debit";
 import type { Hono } from "hono";
 import type { WebEnv } from "../context.ts";
-import { fileResponse } from "../file_response.ts";
 import type { BodyLimit } from "../middleware/body_limit.ts";
 import { idParam } from "../params.ts";
-import { addressOf } from "../submit/context.ts";
 import { type DebitContext, debitPaths, requireMerchant } from "./context.ts";
-import { customerPaths } from "./customer_paths.ts";
-import { readTyped } from "./customer_values.ts";
 
 /** Somewhat more than a proof may have, so that the desk can say why a larger one is refused. */
 export const EVIDENCE_BODY_LIMITS: readonly BodyLimit[] = [
   { path: debitPaths.evidence("*"), bytesMax: 1_048_576, deadlineMs: 60_000 },
 ];
 
-/** 동의자료: keeping one and opening one. */
+/** 동의자료: keeping one. */
 export function evidenceRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
   const { customers } = context.debit;
   routes.post(debitPaths.evidence(":id"), async (c) => {
@@ -31,18 +27,5 @@ export function evidenceRoutes(context: DebitContext, routes: Hono<WebEnv>): voi
       actor: user.actor,
     });
     return c.redirect(`${debitPaths.instruction(id)}?saved=1#evidence`, 303);
-  });
-  // Posted, since an address that is opened says no reason.
-  routes.post(customerPaths.evidenceFile(":id"), async (c) => {
-    const user = await requireMerchant(context, c, "debit.customers");
-    const { reason } = await readTyped(c, ["reason"]);
-    const { bytes, extension } = await customers.openEvidence(user.merchantId, {
-      id: idParam(c, "id"),
-      reason,
-      actor: user.actor,
-      address: addressOf(c),
-    });
-    const type = "application/octet-stream";
-    return fileResponse(c, { bytes, name: `동의자료.${extension}`, type });
   });
 }

@@ -18,6 +18,7 @@ import {
   withoutLikelyResidentNumbers,
   withoutResidentNumbers,
 } from "./customer_words.ts";
+import { evidenceOpenRoutes } from "./evidence_open.ts";
 import { evidenceRoutes } from "./evidence_routes.ts";
 import {
   asInstructionInput,
@@ -36,6 +37,7 @@ export function instructionRoutes(context: DebitContext, routes: Hono<WebEnv>): 
   newRoutes(context, routes);
   oneRoutes(context, routes);
   evidenceRoutes(context, routes);
+  evidenceOpenRoutes(context, routes);
   revealRoutes(context, routes);
 }
 

@@ -58,10 +58,16 @@ const customerRules: Readonly<Record<string, RouteRule>> = {
     body: nothing,
     answers: [422],
   },
-  "POST /debit/evidence/:id": {
+  "GET /debit/instructions/:id/evidence/opening": {
     ...editor,
-    params: { id: { word: SOME_ID } },
-    body: () => ({ form: { reason: "이의 확인" } }),
+    secondFactor: true,
+    params: instruction,
+  },
+  "POST /debit/instructions/:id/evidence/opening": {
+    ...editor,
+    secondFactor: true,
+    params: instruction,
+    body: () => ({ form: { evidenceId: SOME_ID, reason: "이의 확인" } }),
     answers: [404],
   },
   "GET /debit/instructions/:id/account": { ...editor, secondFactor: true, params: instruction },
