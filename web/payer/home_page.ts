@@ -1,4 +1,5 @@
 import type { PayerCharge, PayerInstruction, PayerView } from "@maru/debit";
+import { dueDayText } from "../debit/customer_words.ts";
 import { type Html, html, type Markup } from "../html.ts";
 import {
   Badge,
@@ -6,6 +7,7 @@ import {
   Card,
   DefinitionList,
   Form,
+  formatWon,
   Layout,
   LinkButton,
   Money,
@@ -88,8 +90,8 @@ function InstructionCard(instruction: PayerInstruction): Markup {
     children: [
       DefinitionList({
         items: [
-          { term: "매월", value: Money({ amountWon: instruction.monthlyWon }) },
-          { term: "출금일", value: `${instruction.dueDay}일` },
+          { term: "매월", value: monthly(instruction) },
+          { term: "출금일", value: dueDayText(instruction.dueDay) },
           { term: "계좌", value: `${instruction.bankName} ${instruction.accountMasked}` },
           {
             term: "상태",
@@ -105,6 +107,18 @@ function InstructionCard(instruction: PayerInstruction): Markup {
       }),
     ],
   });
+}
+
+/** What is debited: the discount is taken off, and said. */
+function monthly({ monthlyWon, discountWon }: PayerInstruction): Html {
+  const amount = Money({ amountWon: monthlyWon - discountWon });
+  if (discountWon === 0n) return amount;
+  return [
+    amount,
+    html`<span class="quiet payer-discount"> ${formatWon(monthlyWon)}에서 ${
+      formatWon(discountWon)
+    } 할인</span>`,
+  ];
 }
 
 function Charge(charge: PayerCharge): Html {

@@ -63,6 +63,20 @@ Deno.test("a payer sees his own debits, and names another account with consent",
   assert.equal((await visitor.get("/pay")).status, 401);
 });
 
+Deno.test("a payer is shown what will be debited: after the discount, with the discount", async () => {
+  await using api = await openTestApi();
+  const { visitor, instruction } = await enteredPayer(api);
+  const { kernel } = api.site;
+  const wanted = { monthly_won: 99_999n, discount_rate: 1_000, discount_won: 9_999n, due_day: 31 };
+  await kernel.database.db.updateTable("debit.instruction" as never).set(wanted as never)
+    .where("id" as never, "=", instruction as never).execute();
+  const home = await (await visitor.get("/pay")).text();
+  assert.deepEqual(pageFaults(home), []);
+  const words = home.replaceAll(/<[^>]+>/g, "").replaceAll(/\s+/g, " ");
+  assert.match(words, /매월\s*90,000원 99,999원에서 9,999원 할인/);
+  assert.match(words, /출금일\s*말일/);
+});
+
 Deno.test("a payer signs the consent with a certificate, and what is wrong comes back at its field", async () => {
   await using api = await openTestApi();
   const { visitor, instruction } = await enteredPayer(api);

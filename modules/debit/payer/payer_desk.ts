@@ -23,7 +23,9 @@ export interface PayerView {
 export interface PayerInstruction {
   readonly id: string;
   readonly itemName: string;
+  /** Before the discount. */
   readonly monthlyWon: bigint;
+  readonly discountWon: bigint;
   readonly dueDay: number;
   readonly bankName: string;
   readonly accountMasked: string;

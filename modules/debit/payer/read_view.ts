@@ -16,7 +16,8 @@ export async function readView(
     from debit.customer c join debit.merchant m on m.id = c.merchant_id
     where c.merchant_id = ${merchantId} and c.id = ${customerId}`.execute(db);
   const { rows: instructions } = await sql<PayerInstruction>`
-    select i.id, it.name as "itemName", i.monthly_won as "monthlyWon", i.due_day as "dueDay",
+    select i.id, it.name as "itemName", i.monthly_won as "monthlyWon",
+      i.discount_won as "discountWon", i.due_day as "dueDay",
       b.name as "bankName", a.account_masked as "accountMasked",
       i.registration_state as "registrationState"
     from debit.instruction i
