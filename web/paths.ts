@@ -9,6 +9,7 @@ export const paths = {
   console: "/console",
   operator: "/operator",
   debit: "/debit",
+  payer: "/pay",
   support: "/support",
   errorCodes: "/support/errors",
   accessibility: "/accessibility",

@@ -19,9 +19,24 @@ Deno.test("HomePage() shows all services and marks those to come", () => {
   const text = render(HomePage({ view, agencies: [], notices: [] }));
   assert.deepEqual(pageFaults(text), []);
   const soon = [...text.matchAll(/<li class="service service-soon"[^>]*><h3>([^<]+)/g)];
-  assert.deepEqual(soon.map((match) => match[1]), ["자동이체", "전자바우처", "전자계약", "보증"]);
+  assert.deepEqual(soon.map((match) => match[1]), ["전자바우처", "전자계약", "보증"]);
   assert.match(text, /href="\/oneclick"/);
   assert.match(text, /href="\/certificates"/);
+  assert.match(text, /<h3>자동이체<[\s\S]*?<a class="service-link" href="\/debit"/);
+  assert.match(text, /<a href="\/debit">자동이체<\/a>/);
+});
+
+Deno.test("Header() shows payers their own page, and before their code nothing but help", () => {
+  const menuAt = (path: string) => {
+    const text = render(HomePage({ view: { ...view, path }, agencies: [], notices: [] }));
+    assert.deepEqual(pageFaults(text), []);
+    const menu = text.match(/<nav class="header-menu"[^>]*>([\s\S]*?)<\/nav>/)?.[1] ?? "";
+    return [...menu.matchAll(/href="([^"]+)"/g)].map((match) => match[1]);
+  };
+  assert.deepEqual(menuAt("/pay"), ["/pay"]);
+  assert.deepEqual(menuAt("/pay/instructions/x/account"), ["/pay"]);
+  assert.deepEqual(menuAt("/pay/some-token"), []);
+  assert.equal(menuAt("/")[2], "/debit");
 });
 
 Deno.test("HomePage() says so when there are no notices and nothing was issued", () => {

@@ -22,7 +22,12 @@ export const services: readonly Service[] = [
     text: "home.service.certificates.text",
     open: { href: paths.certificates, label: "home.open" },
   },
-  { id: "debit", title: "nav.debit", text: "home.service.debit.text" },
+  {
+    id: "debit",
+    title: "nav.debit",
+    text: "home.service.debit.text",
+    open: { href: paths.debit, label: "home.open" },
+  },
   { id: "vouchers", title: "nav.vouchers", text: "home.service.vouchers.text" },
   { id: "contracts", title: "nav.contracts", text: "home.service.contracts.text" },
   { id: "guarantees", title: "nav.guarantees", text: "home.service.guarantees.text" },

@@ -9,6 +9,7 @@ export const dictionary = {
   "nav.history": { ko: "제출 내역", en: "My submissions" },
   "nav.certificates": { ko: "인증서 관리", en: "Certificates" },
   "nav.debit": { ko: "자동이체", en: "Direct debit" },
+  "nav.payer": { ko: "내 자동이체", en: "My direct debits" },
   "nav.vouchers": { ko: "전자바우처", en: "E-vouchers" },
   "nav.contracts": { ko: "전자계약", en: "E-contracts" },
   "nav.guarantees": { ko: "보증", en: "Guarantees" },

@@ -15,7 +15,9 @@ export function Header(props: { readonly view: View }): Markup {
         <a class="header-home" href=${paths.home}>${Mark()}<span>${view.text(
           "site.name",
         )}</span></a>
-        <nav class="header-menu" aria-label=${view.text("nav.main")}>${MenuLinks({ view })}</nav>
+        ${menuOf(view).length === 0 ? null : html`
+          <nav class="header-menu" aria-label=${view.text("nav.main")}>${MenuLinks({ view })}</nav>
+        `}
         <div class="header-aside">
           ${view.signedIn === undefined
             ? HelpLinks({ view })
@@ -96,8 +98,7 @@ function HelpLinks(props: { readonly view: View }): Html {
 
 function MenuLinks(props: { readonly view: View }): Html {
   const { view } = props;
-  const entries = view.signedIn?.kind === "submitter" ? SUBMITTER_MENU : PUBLIC_MENU;
-  return entries.map((entry) =>
+  return menuOf(view).map((entry) =>
     html`
       <a
         href=${entry.href}
@@ -108,6 +109,13 @@ function MenuLinks(props: { readonly view: View }): Html {
         : null}</a>
     `
   );
+}
+
+function menuOf({ path, signedIn }: View): readonly MenuEntry[] {
+  if (path === paths.payer || path.startsWith(`${paths.payer}/instructions/`)) return PAYER_MENU;
+  // A link that is not opened yet leads to its own page alone.
+  if (path.startsWith(`${paths.payer}/`)) return [];
+  return signedIn?.kind === "submitter" ? SUBMITTER_MENU : PUBLIC_MENU;
 }
 
 interface MenuEntry {
@@ -122,10 +130,13 @@ const SUBMITTER_MENU: readonly MenuEntry[] = [
   { key: "nav.certificates", href: paths.certificates },
 ];
 
+/** Payers come for one thing; the platform's services are none of theirs. */
+const PAYER_MENU: readonly MenuEntry[] = [{ key: "nav.payer", href: paths.payer }];
+
 const PUBLIC_MENU: readonly MenuEntry[] = [
   { key: "nav.submit", href: paths.submit },
   { key: "nav.certificates", href: paths.certificates },
-  { key: "nav.debit", href: "/#service-debit", soon: true },
+  { key: "nav.debit", href: paths.debit },
   { key: "nav.vouchers", href: "/#service-vouchers", soon: true },
   { key: "nav.contracts", href: "/#service-contracts", soon: true },
   { key: "nav.guarantees", href: "/#service-guarantees", soon: true },
