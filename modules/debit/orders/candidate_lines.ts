@@ -14,6 +14,7 @@ export interface CandidateChoice {
   readonly itemCodes?: readonly string[];
   readonly text?: string;
   readonly instructionIds?: readonly string[];
+  readonly exceptInstructionIds?: readonly string[];
 }
 
 const CHARGES = sql`
@@ -44,7 +45,7 @@ export function candidatePlaces(choice: CandidateChoice): RawBuilder<{ id: strin
 
 /** Instructions that are due on the day, in a month from their first to their last. */
 export function dueInstructions(choice: CandidateChoice): RawBuilder<unknown> {
-  const { itemCodes, instructionIds } = choice;
+  const { itemCodes, instructionIds, exceptInstructionIds } = choice;
   const month = sql`${choice.month}::date`;
   return sql`
     select * from debit.instruction
@@ -52,7 +53,10 @@ export function dueInstructions(choice: CandidateChoice): RawBuilder<unknown> {
       and due_day = any(${choice.dueDays}::integer[]) and state <> 'ended'
       and first_month <= ${month} and (last_month is null or last_month >= ${month})
       ${itemCodes === undefined ? sql`` : sql`and item_code = any(${itemCodes}::text[])`}
-      ${instructionIds === undefined ? sql`` : sql`and id = any(${instructionIds}::uuid[])`}`;
+      ${instructionIds === undefined ? sql`` : sql`and id = any(${instructionIds}::uuid[])`}
+      ${
+    exceptInstructionIds === undefined ? sql`` : sql`and id <> all(${exceptInstructionIds}::uuid[])`
+  }`;
 }
 
 function ofCustomers({ text }: CandidateChoice): RawBuilder<unknown> {

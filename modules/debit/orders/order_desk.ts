@@ -57,6 +57,10 @@ export interface CandidateFilter {
   readonly itemCodes?: readonly string[];
   readonly withArrears: boolean;
   readonly text?: string;
+  /** Of these alone, as ticked. */
+  readonly instructionIds?: readonly string[];
+  /** All but these. */
+  readonly exceptInstructionIds?: readonly string[];
   /** By default "debit"; "sameDayDebit" (당일출금) at the clearing house alone. */
   readonly operation?: DebitOperation;
 }
@@ -160,7 +164,7 @@ export interface OrderDesk {
   candidateStream(merchantId: string, query: CandidateFilter): AsyncIterable<Candidate>;
   /**
    * Asks for debits: makes charges and orders, set-based. `instructionIds: "all"` takes every
-   * candidate of the query. The same call again adds nothing.
+   * candidate of the query but the excepted ones. The same call again adds nothing.
    *
    * @throws {CutoffPassedError | MonthlyLimitError | ContractNotFoundError}
    */
@@ -172,6 +176,7 @@ export interface OrderDesk {
       itemCodes?: readonly string[];
       withArrears: boolean;
       instructionIds: readonly string[] | "all";
+      exceptInstructionIds?: readonly string[];
       operation?: DebitOperation;
       actor: Actor;
     },

@@ -82,7 +82,7 @@ function choiceOf(
   { schedule }: OrderWork,
   { merchantId, input }: { merchantId: string; input: Input },
 ): CandidateChoice {
-  const { instructionIds } = input;
+  const { instructionIds, exceptInstructionIds } = input;
   return {
     merchantId,
     contractId: input.contractId,
@@ -91,6 +91,9 @@ function choiceOf(
     withArrears: input.withArrears,
     ...(input.itemCodes === undefined ? {} : { itemCodes: input.itemCodes }),
     ...(instructionIds === "all" ? {} : { instructionIds: instructionIds.filter(isUuid) }),
+    ...(exceptInstructionIds === undefined
+      ? {}
+      : { exceptInstructionIds: exceptInstructionIds.filter(isUuid) }),
   };
 }
 

@@ -180,6 +180,21 @@ Deno.test("request() with ticks takes those alone and names what is due no more"
   assert.deepEqual(answer.refused, [{ instructionId: ended, obstacle: "stopped" }]);
 });
 
+Deno.test("request() takes all but the excepted ones, as candidates() counts them", async () => {
+  await using world = await orderWorld({ now: "2026-11-03T10:00" });
+  const [one, two, three] = await world.payers(3);
+  const excepted = { exceptInstructionIds: [two!] };
+  const counted = await candidates(world, excepted);
+  assert.deepEqual(counted.rows.map(({ instructionId }) => instructionId), [one, three]);
+  assert.deepEqual(counted.open, { count: 2, amountWon: 100_000n });
+  const ticked = await candidates(world, { instructionIds: [two!] });
+  assert.deepEqual(ticked.open, { count: 1, amountWon: 50_000n });
+  const answer = await world.request(DUE, { exceptInstructionIds: [two!, "x"] });
+  assert.deepEqual([answer.count, answer.amountWon], [2, 100_000n]);
+  const { rows } = await world.desk.list(MERCHANT_ID, { limit: 9 });
+  assert.ok(!rows.some(({ instructionId }) => instructionId === two));
+});
+
 Deno.test("request() above the month's limit asks for nothing", async () => {
   await using world = await orderWorld({ now: "2026-11-03T10:00", monthlyLimitWon: 120_000n });
   const [one, two, three] = await world.payers(3);
