@@ -14,6 +14,11 @@ export function BadRows(props: ImportPageProps): Markup {
   const here = debitPaths.import(found.id);
   return html`
     <div class="stack-tight" id="bad-rows">
+      <p class="quiet">
+        잘못된 행은 올리신 원본 파일에서 고쳐 그 파일을 다시 올려 주십시오. 이미 등록한 행은 다시
+        등록하지 않습니다. 오류 파일은 계좌번호와 생년월일, 사업자번호를 가렸으므로 확인하실 때만 쓰시고 그대로
+        올리지 마십시오.
+      </p>
       ${Table<BadRow>({
         caption: "잘못된 행",
         title: "잘못된 행",

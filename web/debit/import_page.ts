@@ -158,7 +158,7 @@ function Decision(props: ImportPageProps): Html {
       tone: "care",
       title: "새로 등록할 행이 없습니다.",
       children: badCount > 0
-        ? "잘못된 행을 고쳐 다시 올려 주십시오."
+        ? "잘못된 행을 원본 파일에서 고쳐 다시 올려 주십시오."
         : "모두 이미 등록한 행입니다.",
     });
   }
@@ -172,7 +172,7 @@ function Decision(props: ImportPageProps): Html {
         <p class="quiet">
           ${badCount === 0
             ? "등록하시면 고객마다 계좌신청이 바로 시작됩니다."
-            : "오류 파일을 내려받아 고치신 뒤 그 행만 다시 올리셔도 됩니다. 등록하시면 고객마다 계좌신청이 바로 시작됩니다."}
+            : "등록하시면 고객마다 계좌신청이 바로 시작됩니다. 잘못된 행은 나중에 고쳐 올리셔도 됩니다."}
         </p>
         <div class="button-row">
           ${Form({

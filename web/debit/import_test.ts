@@ -28,6 +28,26 @@ Deno.test("an uploaded file is checked first, and only the good rows are written
   assert.equal(total, 3);
 });
 
+Deno.test("bad rows are corrected in the original: what is registered is not registered twice", async () => {
+  await using world = await openCustomerSite();
+  const { site, ask, merchantId } = world;
+  const rows = [sampleCells(0), sampleCells(1), sampleCells(2)];
+  const bad = [...rows[2]!];
+  bad[columnOf(world, "account")] = "12";
+  const here = await upload(world, csvOf(world, [rows[0]!, rows[1]!, bad]));
+  assert.match(await settled(world, here), /원본 파일에서 고쳐 그 파일을 다시 올려 주십시오/);
+  await ask("POST", `${here}/application`, { which: "good" });
+  await site.test.drain();
+  const again = await upload(world, csvOf(world, rows));
+  const words = (await settled(world, again)).replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+  assert.match(words, /이미 등록한 행 2건/);
+  assert.match(words, /1건 모두 등록/);
+  await ask("POST", `${again}/application`, { which: "all" });
+  await site.test.drain();
+  const { total } = await site.debit.customers.list(merchantId, { limit: 1 });
+  assert.equal(total, 4);
+});
+
 Deno.test("while a file is read its page asks again by itself, without scripts", async () => {
   await using world = await openCustomerSite();
   const here = await upload(world, csvOf(world, [sampleCells(0)]));
