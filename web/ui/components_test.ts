@@ -142,3 +142,16 @@ Deno.test("Table() has files beside its title where nothing is filtered, above t
   assert.match(filtered, /<h2.*class="table-toolbar">.*찾기.*href="\/list.csv"/);
   assert.doesNotMatch(filtered, /table-head/);
 });
+
+Deno.test("Table() lets narrow screens keep a small table, and tell every cell of a larger one", () => {
+  const cell = (name: string) => name;
+  const table = { caption: "출금", rows: ["김하늘"], empty: { title: "없음" } };
+  const name = { key: "name", title: "이름", telling: true, cell };
+  const small = renderPart(Table({ ...table, columns: [name] }));
+  assert.match(small, /<table class="table">/);
+  const larger = renderPart(
+    Table({ ...table, columns: [name, { key: "fee", title: "수수료", cell }] }),
+  );
+  assert.match(larger, /<table class="table table-stacking">/);
+  assert.match(larger, /data-title="수수료"[^>]*>김하늘</);
+});

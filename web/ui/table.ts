@@ -6,10 +6,12 @@ import { Pagination, type PaginationProps } from "./pagination.ts";
 export interface Column<Row> {
   readonly key: string;
   readonly title: string;
+  /** Stands before the title, where a column is sorted by nothing. */
+  readonly control?: Html;
   readonly cell: (row: Row) => Html;
   /** Figures stand at the right. */
   readonly align?: "left" | "right";
-  /** Stays on narrow screens; mark the two or three that tell most. */
+  /** Where all do, narrow screens keep the table; else each row tells all its cells in lines. */
   readonly telling?: boolean;
   /** Dates, numbers and short words that must not break. */
   readonly nowrap?: boolean;
@@ -47,7 +49,7 @@ export function Table<Row>(props: TableProps<Row>): Markup {
       ${Head(props)}
       ${props.rows.length === 0 ? EmptyState(props.empty) : html`
         <div class="table-scroll" role="region" tabindex="0" aria-label=${props.caption}>
-          <table class="table">
+          <table class=${tableClass(props)}>
             <caption class="visually-hidden">${props.caption}</caption>
             <thead>
               <tr>${props.columns.map((column) => HeaderCell({ column, sort: props.sort }))}</tr>
@@ -65,6 +67,11 @@ export function Table<Row>(props: TableProps<Row>): Markup {
       ${props.pagination === undefined ? null : Pagination(props.pagination)}
     </div>
   `;
+}
+
+/** Few columns fit a narrow screen as they are; of more, none is left out there. */
+function tableClass<Row>({ columns }: TableProps<Row>): string {
+  return columns.every(({ telling }) => telling) ? "table" : "table table-stacking";
 }
 
 /** Title, filters and exports; exports alone stand beside the title. */
@@ -111,7 +118,7 @@ function HeaderCell<Row>(
             })}
           >${column.title}</a>
         `
-        : column.title}
+        : [column.control, column.title]}
     </th>
   `;
 }
@@ -125,7 +132,9 @@ function BodyCell<Row>(
 ): Markup {
   return column.rowHeader
     ? html`<th scope="row" class=${className}>${column.cell(row)}</th>`
-    : html`<td class=${className}>${column.cell(row)}</td>`;
+    : html`
+      <td class=${className} data-title=${column.title}>${column.cell(row)}</td>
+    `;
 }
 
 function cellClass<Row>(column: Column<Row>): string | undefined {
