@@ -144,15 +144,29 @@ Deno.test("a proof of consent is kept, opened as a file, and refused in words", 
   await using world = await openCustomerSite();
   const { ids, ask } = world;
   const path = `/debit/instructions/${ids.instruction}`;
-  const upload = (bytes: string, name: string) => {
+  const upload = (bytes: string, name: string, kind = "1") => {
     const data = new FormData();
-    data.set("kind", "1");
+    data.set("kind", kind);
     data.set("file", new File([bytes], name));
     return ask("POST", `${path}/evidence`, data);
   };
   const refused = await upload("%PDF-1.7", "동의서.exe");
   assert.equal(refused.status, 422);
   assert.match(refused.text, /받지 않는 파일입니다/);
+  for (
+    const [bytes, name, kind, words] of [
+      ["", "", "2", "올리실 파일을 골라 주십시오"],
+      ["%PDF-1.7", "동의서.pdf", "2", "mp3, wav, wmv 파일을 올려 주십시오"],
+      ["%PDF-1.7".padEnd(2_000_000), "동의서.pdf", "3", "300KB까지 받습니다"],
+    ] as const
+  ) {
+    const again = await upload(bytes, name, kind);
+    assert.equal(again.status, 422, name);
+    assert.deepEqual(pageFaults(again.text), []);
+    assert.match(again.text, new RegExp(`<li><a href="#field-file">[^<]*${words}`));
+    assert.match(again.text, new RegExp(`id="field-file-error">[^<]*${words}`));
+    assert.match(again.text, new RegExp(`<option value="${kind}" selected`));
+  }
   assert.equal((await upload("%PDF-1.7", "동의서.pdf")).status, 303);
   const shown = await ask("GET", path);
   assert.deepEqual(pageFaults(shown.text), []);

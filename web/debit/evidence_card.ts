@@ -1,15 +1,17 @@
 import type { EvidenceRow, Instruction } from "@maru/debit";
+import type { FieldError } from "../forms/mod.ts";
 import { html, type Markup } from "../html.ts";
 import { Button, LinkButton } from "../ui/button.ts";
 import { Card } from "../ui/card.ts";
 import { formatDate } from "../ui/date_text.ts";
-import { Field, fieldId } from "../ui/field.ts";
+import { describedBy, Field, fieldId } from "../ui/field.ts";
 import { Form } from "../ui/form.ts";
 import { type Line, LineList } from "../ui/line_list.ts";
 import { Select } from "../ui/select.ts";
 import type { View } from "../view.ts";
 import { debitPaths } from "./context.ts";
 import { customerPaths } from "./customer_paths.ts";
+import { errorAt } from "./customer_values.ts";
 import { EVIDENCE_KINDS } from "./evidence_words.ts";
 
 /** 동의자료: what was given, and another one to add. */
@@ -18,6 +20,9 @@ export function EvidenceCard(props: {
   readonly instruction: Instruction;
   readonly evidence: readonly EvidenceRow[];
   readonly canEdit: boolean;
+  /** What was chosen for a proof that was refused, and why it was. */
+  readonly chosenKind?: string | undefined;
+  readonly errors?: readonly FieldError[] | undefined;
 }): Markup {
   const { evidence } = props;
   return Card({
@@ -51,7 +56,15 @@ function OpenLink({ id }: Instruction): Markup {
   }</div>`;
 }
 
-function Upload({ view, instruction }: Parameters<typeof EvidenceCard>[0]): Markup {
+function Upload(
+  { view, instruction, chosenKind, errors }: Parameters<typeof EvidenceCard>[0],
+): Markup {
+  const file = {
+    name: "file",
+    label: "파일",
+    hint: "300KB까지.",
+    error: errorAt(errors, "file"),
+  };
   return Form({
     view,
     action: debitPaths.evidence(instruction.id),
@@ -61,22 +74,23 @@ function Upload({ view, instruction }: Parameters<typeof EvidenceCard>[0]): Mark
         ${Select({
           name: "kind",
           label: "동의 방법",
+          value: chosenKind,
+          error: errorAt(errors, "kind"),
           options: Object.entries(EVIDENCE_KINDS).map(([value, { label, files }]) => ({
             value,
             label: `${label}: ${files}`,
           })),
         })}
         ${Field({
-          name: "file",
-          label: "파일",
-          hint: "300KB까지.",
+          ...file,
           children: html`
             <input
               class="input"
               type="file"
-              id=${fieldId("file")}
-              name="file"
-              aria-describedby=${`${fieldId("file")}-hint`}
+              id=${fieldId(file.name)}
+              name=${file.name}
+              aria-describedby=${describedBy(file)}
+              aria-invalid=${file.error === undefined ? undefined : "true"}
               required
             />
           `,

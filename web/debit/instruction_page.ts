@@ -24,6 +24,8 @@ import {
 export interface InstructionPageProps extends InstructionFormProps {
   readonly canEdit: boolean;
   readonly evidence: readonly EvidenceRow[];
+  /** The kind that was chosen for a proof that was refused. */
+  readonly evidenceKind?: string;
   readonly done?: string;
 }
 
@@ -56,6 +58,8 @@ export function InstructionPage(props: InstructionPageProps): Markup {
           instruction: saved,
           evidence: props.evidence,
           canEdit: canChange,
+          chosenKind: props.evidenceKind,
+          errors: props.errors,
         })}
         ${saved !== undefined && canChange ? States(props) : null}
       </div>

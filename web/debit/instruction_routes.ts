@@ -1,16 +1,9 @@
-import {
-  CustomerInputError,
-  type CustomerRow,
-  HolderCheckUnavailableError,
-  type Instruction,
-  StaleVersionError,
-} from "@maru/debit";
+import { CustomerInputError, HolderCheckUnavailableError, StaleVersionError } from "@maru/debit";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
-import { page } from "../page.ts";
 import { idParam } from "../params.ts";
 import { addressOf } from "../submit/context.ts";
-import { type DebitContext, debitPaths, type MerchantUser, requireMerchant } from "./context.ts";
+import { type DebitContext, debitPaths, requireMerchant } from "./context.ts";
 import { customerPaths } from "./customer_paths.ts";
 import { isFirstPress, readTyped } from "./customer_values.ts";
 import {
@@ -28,8 +21,8 @@ import {
   typedInstructionOf,
 } from "./instruction_form.ts";
 import { CheckNote } from "./instruction_check.ts";
-import { InstructionPage, type InstructionPageProps } from "./instruction_page.ts";
 import { revealRoutes } from "./instruction_reveal.ts";
+import { type InstructionPlace, showInstruction } from "./instruction_show.ts";
 import { mergeTyped, readOpened } from "./version_conflict.ts";
 
 /** 이체정보 등록, 수정, 일시중지, 해지. */
@@ -53,7 +46,7 @@ function newRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
       month: context.kernel.calendar.dateOf(context.kernel.clock.now()).slice(0, 7),
       itemCode: items.length === 1 ? items[0]!.itemCode : "",
     });
-    return await show(context, c, { user, customer, typed });
+    return await showInstruction(context, c, { user, customer, typed });
   });
   routes.post(customerPaths.instructions(":id"), async (c) => {
     const user = await requireMerchant(context, c, "debit.customers");
@@ -73,7 +66,14 @@ function oneRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
     const customer = await customers.get(user.merchantId, saved.customerId);
     const done = c.req.query("saved") === "1" ? { done: "저장했습니다." } : {};
     const typed = typedInstructionOf(saved);
-    return await show(context, c, { user, customer, saved, typed, opened: typed, ...done });
+    return await showInstruction(context, c, {
+      user,
+      customer,
+      saved,
+      typed,
+      opened: typed,
+      ...done,
+    });
   });
   routes.post(debitPaths.instruction(":id"), async (c) => {
     const user = await requireMerchant(context, c, "debit.customers");
@@ -105,19 +105,11 @@ function oneRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
   });
 }
 
-interface Place {
-  readonly user: MerchantUser;
-  readonly customer: CustomerRow;
-  readonly saved?: Instruction;
-  readonly version?: number;
-  readonly opened?: TypedInstruction;
-}
-
 /** Saves or asks the bank, or shows the form again with what was typed and all that is wrong. */
 async function acting(
   context: DebitContext,
   c: Context<WebEnv>,
-  place: Place,
+  place: InstructionPlace,
   save: (typed: TypedInstruction) => Promise<void>,
 ): Promise<Response> {
   const typed = await readTyped(c, INSTRUCTION_FIELDS);
@@ -138,7 +130,11 @@ async function acting(
     }
     if (!(error instanceof CustomerInputError)) throw error;
     const shown = withoutResidentNumbers(typed, error);
-    return await show(context, c, { ...place, typed: shown, errors: problemErrors(error) });
+    return await showInstruction(context, c, {
+      ...place,
+      typed: shown,
+      errors: problemErrors(error),
+    });
   }
 }
 
@@ -146,7 +142,10 @@ async function acting(
 async function showChanged(
   context: DebitContext,
   c: Context<WebEnv>,
-  { id, typed, ...place }: Place & { readonly id: string; readonly typed: TypedInstruction },
+  { id, typed, ...place }: InstructionPlace & {
+    readonly id: string;
+    readonly typed: TypedInstruction;
+  },
 ): Promise<Response> {
   const saved = await context.debit.customers.getInstruction(place.user.merchantId, id);
   const now = typedInstructionOf(saved);
@@ -156,7 +155,7 @@ async function showChanged(
     saved: now,
     typed,
   });
-  return await show(context, c, {
+  return await showInstruction(context, c, {
     ...place,
     saved,
     version: saved.version,
@@ -170,7 +169,7 @@ async function showChanged(
 async function check(
   context: DebitContext,
   c: Context<WebEnv>,
-  place: Place & { readonly typed: TypedInstruction },
+  place: InstructionPlace & { readonly typed: TypedInstruction },
 ): Promise<Response> {
   const { user, customer, typed } = place;
   const { bankCode, account, holder, holderIdentity } = typed;
@@ -184,36 +183,9 @@ async function check(
       actor: user.actor,
       address: addressOf(c),
     });
-    return await show(context, c, { ...place, note: CheckNote(answer) });
+    return await showInstruction(context, c, { ...place, note: CheckNote(answer) });
   } catch (error) {
     if (!(error instanceof HolderCheckUnavailableError)) throw error;
-    return await show(context, c, { ...place, note: CheckNote(undefined) });
+    return await showInstruction(context, c, { ...place, note: CheckNote(undefined) });
   }
-}
-
-async function show(
-  context: DebitContext,
-  c: Context<WebEnv>,
-  { user, customer, ...props }:
-    & Place
-    & Pick<InstructionPageProps, "typed" | "errors" | "note" | "done" | "changed">,
-): Promise<Response> {
-  const { customers, merchants } = context.debit;
-  const contracts = await merchants.contracts(user.merchantId);
-  const { saved } = props;
-  const markup = InstructionPage({
-    view: c.var.view,
-    customer,
-    contract: contracts.find(({ id }) => id === customer.contractId),
-    banks: await merchants.banks(),
-    evidence: saved === undefined ? [] : await customers.evidence(user.merchantId, saved.id),
-    canEdit: user.rights.includes("debit.customers") && customer.state === "active",
-    idempotencyKey: context.kernel.uuid(),
-    action: saved === undefined
-      ? customerPaths.instructions(customer.id)
-      : debitPaths.instruction(saved.id),
-    ...props,
-  });
-  if (props.changed !== undefined) return page(c, markup, 409);
-  return page(c, markup, props.errors === undefined ? 200 : 422);
 }
