@@ -49,6 +49,7 @@ export async function createDebit(parts: DebitParts): Promise<Debit> {
       ledger,
       channels,
       settings,
+      events,
       bankApplications: createBankApplications({ kernel }, { eventLog: events }),
       replan: orders.replan,
     }),

@@ -5,6 +5,7 @@ import type { ExchangeWork } from "./deps.ts";
 import { allowLongStatements } from "./long_statements.ts";
 import { ResultRefusedError, type ResultToApply } from "./result_to_apply.ts";
 import { streamOf } from "./stream_of.ts";
+import { tellRegistrationResults } from "./tell_registration_results.ts";
 
 interface Rejection {
   readonly sequence: number;
@@ -17,13 +18,13 @@ const KIND_NUMBERS = { new: 1, cancel: 3, "forced-cancel": 7 } as const;
 
 /**
  * Applies EB14, which names rejects alone: by sequence, payer number and kind together, because an
- * account move sends two for one payer.
+ * account move sends two for one payer. Merchants' events are written with it.
  *
  * @returns how many were rejected
  * @throws {FileFormatError | EmptyFileError | UnreconciledResultError} nothing was applied
  */
 export async function applyRegistrationResults(
-  { kernel, settings }: ExchangeWork,
+  { kernel, settings, events }: Pick<ExchangeWork, "kernel" | "settings" | "events">,
   tx: Transaction,
   result: ResultToApply,
 ): Promise<number> {
@@ -47,6 +48,7 @@ export async function applyRegistrationResults(
     where r.file_id = ${file.id} and r.kind <> 1 and r.state = 'done' and r.pair_id is null
       and i.merchant_id = r.merchant_id and i.id = r.instruction_id
       and i.account_id = r.account_id`.execute(tx);
+  await tellRegistrationResults({ events }, tx, { fileId: file.id });
   return rejections.length;
 }
 

@@ -1,3 +1,4 @@
+import type { EventLog } from "../integration/event_log.ts";
 import type { DebitParts } from "../parts.ts";
 import type { Alerts } from "./alerts.ts";
 import type { BankApplications } from "./bank_applications.ts";
@@ -6,6 +7,8 @@ import type { BankApplications } from "./bank_applications.ts";
 export interface ExchangeParts
   extends Pick<DebitParts, "kernel" | "ledger" | "channels" | "settings"> {
   readonly bankApplications: BankApplications;
+  /** What becomes of registrations is told to merchants. */
+  readonly events: EventLog;
   /** Moves what missed its file to the next day that is open. */
   replan(): Promise<unknown>;
 }

@@ -34,6 +34,7 @@ export interface ExchangeWorld extends AsyncDisposable {
   readonly ledger: Ledger;
   readonly exchange: ExchangeDesk;
   readonly merchantId: string;
+  readonly rail: Rail;
   /** Moves our clock and the sandbox's, e.g. to "2026-11-23T14:00". */
   at(seoulTime: string): Promise<void>;
   payers(inputs: readonly PayerInput[]): Promise<Payers>;
@@ -54,6 +55,7 @@ export async function exchangeWorld(
   });
   const { kernel } = test;
   const ledger = createLedger({ kernel });
+  const eventLog = createEventLog({ kernel });
   const exchange = createExchange({
     kernel,
     ledger,
@@ -81,7 +83,8 @@ export async function exchangeWorld(
         },
       }),
     },
-    bankApplications: createBankApplications({ kernel }, { eventLog: createEventLog({ kernel }) }),
+    events: eventLog,
+    bankApplications: createBankApplications({ kernel }, { eventLog }),
     replan: () => Promise.resolve(),
   });
   const merchantId = await insertMerchant(test, ledger, options.rail);
@@ -91,6 +94,7 @@ export async function exchangeWorld(
     ledger,
     exchange,
     merchantId,
+    rail: options.rail,
     async at(seoulTime) {
       test.clock.set(seoul(seoulTime));
       await sandbox.post("/clock", { now: seoul(seoulTime).toISOString() });
