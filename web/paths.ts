@@ -30,4 +30,5 @@ export function safeReturnPath(wanted: string | undefined, fallback: string = pa
   return target.pathname.startsWith("//") ? fallback : target.pathname + target.search;
 }
 
-const RETURN_PATH_LENGTH_MAX = 1_000;
+/** The longest is that of a list with its ticks, on the way through the proof of a second factor. */
+const RETURN_PATH_LENGTH_MAX = 8_000;

@@ -21,7 +21,7 @@ Deno.test("safeReturnPath() sends every other target to the front page", () => {
     "/a\r\nSet-Cookie: x=y",
     "/.//evil.example",
     "/x/..//evil.example",
-    `/${"x".repeat(2_000)}`,
+    `/${"x".repeat(8_000)}`,
   ];
   for (const trick of tricks) assert.equal(safeReturnPath(trick), "/", String(trick));
 });

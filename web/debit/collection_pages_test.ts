@@ -17,7 +17,7 @@ const PAGES = [
   `${debitPaths.results}?from=2026-11-01&to=2026-11-30&sort=amount&direction=ascending`,
   debitPaths.exchange,
 ];
-const CHOICE = { dueDate: DUE_DATE, all: "on" };
+const CHOICE = { dueDate: DUE_DATE, scope: "all" };
 
 Deno.test("debitRoutes() draws the pages of collection, and what members may not do is not offered", async () => {
   await using world = await openTwoTenants({ sandboxUrl: "http://127.0.0.1:9" });
@@ -72,6 +72,76 @@ Deno.test("requestRoutes() asks for all after a confirmation, once, and takes ba
   const refused = await latecomer.post(debitPaths.requests, fields);
   assert.equal(refused.status, 409);
   assert.match(await refused.text(), /마감 시각이 지났습니다/);
+});
+
+Deno.test("requestRoutes() asks for all but the ticked, and says so before a second factor where nothing is ticked", async () => {
+  await using world = await openTwoTenants({ sandboxUrl: "http://127.0.0.1:9" });
+  const { site, one } = world;
+  const { contract } = one.ids;
+  for (const number of ["C0002", "C0003", "C0004"]) {
+    await addPayer(site.debit, { merchantId: one.merchantId, contract, number });
+  }
+  const visitor = await site.visitor({ staff: one.merchantAdmin.token });
+  const choice = `contractId=${contract}&dueDate=${DUE_DATE}`;
+  const { rows } = await site.debit.orders.candidates(one.merchantId, {
+    contractId: contract,
+    dueDate: DUE_DATE,
+    withArrears: false,
+    limit: 10,
+  });
+  const left = rows.find(({ customerNumber }) => customerNumber === "C0003")!.instructionId;
+
+  const list = await expectPage(visitor, `${debitPaths.requests}?${choice}&id=${left}`);
+  assert.match(list, /id="tick-all" aria-label="이 쪽 모두 선택" hidden/);
+  assert.match(list, new RegExp(`value="${left}" checked`));
+  assert.match(list, /고른 1건을 뺀 2건 의뢰/);
+  const narrowed = await expectPage(
+    visitor,
+    `${debitPaths.requests}?${choice}&text=C0002&id=${left}`,
+  );
+  assert.match(narrowed, /전체 3건 의뢰/, "a text narrows the list, not all");
+  assert.equal(narrowed.split(`name="id" value="${left}"`).length - 1, 2, "kept in both forms");
+
+  const rest = `${collectionPaths.requestConfirmation}?${choice}&scope=rest&id=${left}`;
+  const confirmation = await expectPage(visitor, rest);
+  assert.match(confirmation, /2건 의뢰합니다/);
+  assert.match(confirmation, /뺀 것.*\(C0003\)/s);
+  const ticked = await expectPage(visitor, rest.replace("scope=rest", "scope=ticked"));
+  assert.match(ticked, /1건 의뢰합니다/);
+
+  const { token } = await site.member({ organisationId: one.merchantId, role: "merchantAdmin" });
+  const unproved = await site.visitor({ staff: token });
+  for (const scope of ["ticked", "rest"]) {
+    const address = `${collectionPaths.requestConfirmation}?${choice}&scope=${scope}`;
+    const answer = await unproved.get(address);
+    assert.match(answer.headers.get("location") ?? "", /^\/debit\/requests\?.*done=unticked$/);
+    const posted = await visitor.post(debitPaths.requests, {
+      contractId: contract,
+      dueDate: DUE_DATE,
+      scope,
+    });
+    assert.match(posted.headers.get("location") ?? "", /done=unticked$/);
+  }
+  const many = Array.from({ length: 150 }, () => `id=${crypto.randomUUID()}`).join("&");
+  const toProof = await unproved.get(
+    `${collectionPaths.requestConfirmation}?${choice}&scope=rest&${many}`,
+  );
+  const back = new URL(toProof.headers.get("location") ?? "", "http://x").searchParams.get(
+    "return",
+  );
+  assert.equal(back?.split("id=").length, 151, "the way back keeps every tick");
+
+  const fields = { contractId: contract, dueDate: DUE_DATE, scope: "rest", id: left };
+  const answer = await visitor.post(debitPaths.requests, fields);
+  assert.match(answer.headers.get("location") ?? "", /done=requested$/);
+  const { rows: orders } = await site.debit.orders.list(one.merchantId, {
+    state: "waiting",
+    limit: 10,
+  });
+  assert.deepEqual(
+    orders.map(({ customerNumber }) => customerNumber).sort(),
+    ["C0001", "C0002", "C0004"],
+  );
 });
 
 Deno.test("exports of results and registrations hold what the list holds", async () => {

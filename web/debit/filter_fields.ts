@@ -54,6 +54,7 @@ export function RowTick(
     readonly name: string;
     readonly value: string;
     readonly label: string;
+    readonly checked?: boolean;
   },
 ): Markup {
   return html`
@@ -63,6 +64,7 @@ export function RowTick(
       form=${props.form}
       name=${props.name}
       value=${props.value}
+      checked=${props.checked}
       aria-label=${props.label}
     />
   `;

@@ -83,6 +83,11 @@ export function choiceQuery(choice: RequestChoice): string {
   return query.toString();
 }
 
+/** The same with what was ticked so far. */
+export function tickedQuery(choice: RequestChoice, ticked: readonly string[]): string {
+  return [choiceQuery(choice), ...ticked.map((id) => `id=${id}`)].join("&");
+}
+
 /** What the desk is asked for; a text narrows what is shown, not what "all" means. */
 export function candidateChoice(
   choice: RequestChoice,

@@ -1,4 +1,4 @@
-import { html, type Markup } from "../html.ts";
+import { type Html, html, type Markup } from "../html.ts";
 import { Button } from "../ui/button.ts";
 import { debitPaths } from "./context.ts";
 import { dateWords } from "./date_words.ts";
@@ -7,8 +7,9 @@ import type { RequestChoice } from "./request_choice.ts";
 
 /** 계약, 이체예정일, 집금항목, 미수금 포함. */
 export function RequestFilters(
-  { choice, contracts }: {
+  { choice, contracts, ticked }: {
     readonly choice: RequestChoice;
+    readonly ticked: readonly string[];
     readonly contracts: readonly { readonly id: string; readonly name: string }[];
   },
 ): Markup {
@@ -46,7 +47,7 @@ export function RequestFilters(
           checked: choice.withArrears,
         })}
       </fieldset>
-      ${Button({ size: "small", children: "조회" })}
+      ${TickedFields(ticked)} ${Button({ size: "small", children: "조회" })}
     </form>
   `;
 }
@@ -62,6 +63,11 @@ export function RequestFields(choice: RequestChoice): Markup {
       ${choice.itemCodes.map((code) => html`<input type="hidden" name="item" value=${code} />`)}
     </div>
   `;
+}
+
+/** What was ticked, as hidden fields. */
+export function TickedFields(ids: readonly string[]): Html {
+  return ids.map((id) => html`<input type="hidden" name="id" value=${id} />`);
 }
 
 function Tick(

@@ -1,6 +1,8 @@
-import type { Candidate, OrderDesk, RequestWindow } from "@maru/debit";
+import type { Candidate, OrderDesk, OrderTotals, RequestWindow } from "@maru/debit";
 import { type Html, html, type Markup } from "../html.ts";
+import RequestTicksIsland from "../islands/request_ticks.ts";
 import { Button, LinkButton } from "../ui/button.ts";
+import { Island } from "../ui/island.ts";
 import { groupDigits } from "../ui/money.ts";
 import { Notice } from "../ui/notice.ts";
 import { PageTitle } from "../ui/page_title.ts";
@@ -11,13 +13,14 @@ import { DebitLayout, debitPaths } from "./context.ts";
 import { dateWords, momentWords } from "./date_words.ts";
 import { RowTick } from "./filter_fields.ts";
 import { paginationOf, type Place } from "./list_query.ts";
-import { choiceQuery, type RequestChoice } from "./request_choice.ts";
-import { RequestFields, RequestFilters } from "./request_filters.ts";
+import { choiceQuery, type RequestChoice, tickedQuery } from "./request_choice.ts";
+import { RequestFields, RequestFilters, TickedFields } from "./request_filters.ts";
+import { REQUEST_FORM, TICK_ALL_ID, TICKS_MAX } from "./request_ticks.ts";
 import { type Waiting, WaitingOrders } from "./waiting_orders.ts";
 import type { ListColumn } from "./whole_list.ts";
 import { WindowNotice } from "./window_notice.ts";
-import { OBSTACLE_WORDS } from "./words.ts";
 import { sheetLinks } from "./sheet_links.ts";
+import { OBSTACLE_WORDS } from "./words.ts";
 
 export interface RequestPageProps {
   readonly view: View;
@@ -27,14 +30,19 @@ export interface RequestPageProps {
   readonly window: RequestWindow;
   readonly place: Place;
   readonly found: Awaited<ReturnType<OrderDesk["candidates"]>>;
+  /** All that may be asked for, whatever text narrows the list. */
+  readonly open: OrderTotals;
+  /** Instructions that were ticked so far, on other pages too. */
+  readonly ticked: readonly string[];
   readonly waiting: Waiting;
   /** The member may ask for debits and take them back. */
   readonly mayAct: boolean;
   /** What was done just now. */
-  readonly done: "" | "requested" | "withdrawn";
+  readonly done: "" | RequestDone;
 }
 
-const FORM = "request-form";
+export type RequestDone = "requested" | "withdrawn" | "unticked" | "tooMany";
+
 const OTHER_DATES_MAX = 3;
 
 /** 이체의뢰: choose, look, tick, and go on to the confirmation. */
@@ -54,11 +62,11 @@ export function RequestPage(props: RequestPageProps): Markup {
         ${Done(props)} ${WindowNotice({ window, now: props.now, what: "이체의뢰" })}
         ${Cautions(props)}
         ${canAct(props)
-          ? html`<a class="skip-list" href=${`#${FORM}`}>목록을 지나 의뢰 버튼으로</a>`
+          ? html`<a class="skip-list" href=${`#${REQUEST_FORM}`}>목록을 지나 의뢰 버튼으로</a>`
           : null}
         ${Table({
           caption: "이체의뢰할 목록",
-          columns: columnsOf(canAct(props)),
+          columns: columnsOf(props),
           rows: props.found.rows,
           empty: {
             title: "이 날짜에 이체할 고객이 없습니다.",
@@ -71,7 +79,7 @@ export function RequestPage(props: RequestPageProps): Markup {
           ),
           pagination: paginationOf({
             path: debitPaths.requests,
-            query: choiceQuery(choice),
+            query: tickedQuery(choice, props.ticked),
             place: props.place,
             page: props.found,
           }),
@@ -107,8 +115,8 @@ function OtherDates(choice: RequestChoice): Html {
   `;
 }
 
-function canAct({ window, mayAct, found }: RequestPageProps): boolean {
-  return window.isOpen && mayAct && found.open.count > 0;
+function canAct({ window, mayAct, open }: RequestPageProps): boolean {
+  return window.isOpen && mayAct && open.count > 0;
 }
 
 function Done({ done, waiting, window }: RequestPageProps): Html {
@@ -117,6 +125,20 @@ function Done({ done, waiting, window }: RequestPageProps): Html {
       tone: "good",
       title: "의뢰를 취소했습니다.",
       children: "다시 의뢰할 수 있습니다.",
+    });
+  }
+  if (done === "unticked") {
+    return Notice({
+      tone: "bad",
+      title: "고른 것이 없습니다.",
+      children: "의뢰할 것이나 뺄 것을 목록에서 고른 뒤 다시 눌러 주십시오.",
+    });
+  }
+  if (done === "tooMany") {
+    return Notice({
+      tone: "bad",
+      title: `한 번에 ${TICKS_MAX}건까지 고를 수 있습니다.`,
+      children: "나누어 의뢰하시거나, 뺄 것만 골라 ‘고른 것을 뺀 전체 의뢰’를 눌러 주십시오.",
     });
   }
   if (done !== "requested" || waiting.sum.count === 0) return null;
@@ -148,21 +170,27 @@ function Cautions({ window, now }: RequestPageProps): Markup {
   `;
 }
 
-function columnsOf(hasTicks: boolean): Column<Candidate>[] {
-  const ticks: Column<Candidate>[] = !hasTicks ? [] : [{
+function columnsOf(props: RequestPageProps): Column<Candidate>[] {
+  const ticks: Column<Candidate>[] = !canAct(props) ? [] : [{
     key: "tick",
     title: "선택",
+    control: TICK_ALL,
     telling: true,
     cell: (row) =>
       row.obstacle !== undefined ? null : RowTick({
-        form: FORM,
+        form: REQUEST_FORM,
         name: "id",
         value: row.instructionId,
+        checked: props.ticked.includes(row.instructionId),
         label: `${row.customerName} ${row.itemName} 선택`,
       }),
   }];
   return [...ticks, ...CANDIDATE_COLUMNS];
 }
+
+const TICK_ALL = html`
+  <input type="checkbox" class="row-tick" id=${TICK_ALL_ID} aria-label="이 쪽 모두 선택" hidden />
+`;
 
 /** As the page shows and saves them. */
 export const CANDIDATE_COLUMNS: readonly ListColumn<Candidate>[] = [
@@ -236,28 +264,52 @@ function obstacleClass(obstacle: NonNullable<Candidate["obstacle"]>): string {
   return isSettled ? "cell-note" : "cell-note debit-obstacle";
 }
 
-/** Goes to the confirmation with what was ticked, or with all that may be asked for. */
+/** Goes to the confirmation with what was ticked, all but that, or all that may be asked for. */
 function Actions(props: RequestPageProps): Html {
   if (!canAct(props)) return null;
-  const { open } = props.found;
+  const { open, ticked, view } = props;
   return html`
     <form
       method="get"
       action=${collectionPaths.requestConfirmation}
-      id=${FORM}
+      id=${REQUEST_FORM}
       class="debit-actions"
     >
-      ${RequestFields(props.choice)}
-      <input type="hidden" name="after" value=${props.place.after} />
-      <input type="hidden" name="offset" value=${String(props.place.offset)} />
-      ${Button({ kind: "secondary", wide: true, children: "고른 것만 의뢰" })}
+      ${RequestFields(props.choice)} ${TickedFields(tickedElsewhere(props))}
+      ${Island({
+        view,
+        name: "request_ticks",
+        component: RequestTicksIsland,
+        props: { count: ticked.length, openCount: open.count },
+      })}
+      ${NextWithTicks(props)}
       ${Button({
         kind: "primary",
         wide: true,
-        name: "all",
-        value: "on",
+        name: "scope",
+        value: "all",
         children: `전체 ${groupDigits(open.count)}건 의뢰 · ${groupDigits(open.amountWon)}원`,
       })}
     </form>
+  `;
+}
+
+function tickedElsewhere({ ticked, found }: RequestPageProps): string[] {
+  return ticked.filter((id) => !found.rows.some((row) => row.instructionId === id));
+}
+
+/** Without a script links know no ticks: a button takes them along to the next page. */
+function NextWithTicks({ place, found }: RequestPageProps): Html {
+  if (found.next === undefined) return null;
+  return html`
+    <noscript>
+      <input type="hidden" name="after" value=${found.next} />
+      <input type="hidden" name="offset" value=${String(place.offset + found.rows.length)} />
+      <button
+        type="submit"
+        class="button button-secondary button-wide"
+        formaction=${debitPaths.requests}
+      >고른 채로 다음 쪽</button>
+    </noscript>
   `;
 }

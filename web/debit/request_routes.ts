@@ -6,17 +6,25 @@ import { safeReturnPath } from "../paths.ts";
 import { requireSecondFactor } from "../staff/context.ts";
 import { collectionPaths } from "./collection_paths.ts";
 import { type DebitContext, debitPaths, requireMerchant } from "./context.ts";
-import { choiceIn, idsIn, placeIn } from "./list_query.ts";
+import { choiceIn, idsIn, type Place, placeIn } from "./list_query.ts";
 import { NoContractPage } from "./no_contract_page.ts";
-import { candidateChoice, choiceQuery, fieldsInAddress, requestChoice } from "./request_choice.ts";
+import {
+  candidateChoice,
+  choiceQuery,
+  fieldsInAddress,
+  type RequestChoice,
+  requestChoice,
+} from "./request_choice.ts";
 import { confirmRequest } from "./request_confirmation.ts";
 import { fieldsInForm, formLists } from "./request_form.ts";
 import { listCandidates } from "./request_list.ts";
 import { CANDIDATE_COLUMNS, RequestPage } from "./request_page.ts";
+import { REQUEST_SCOPES, scopedTicks, scopeFilter, tickFault } from "./request_scope.ts";
+import { TICKS_MAX } from "./request_ticks.ts";
 import { exportRoutes } from "./whole_list.ts";
 
 const WAITING_ROWS = 50;
-const DONE = ["requested", "withdrawn"] as const;
+const DONE = ["requested", "withdrawn", "unticked", "tooMany"] as const;
 
 /** 이체의뢰, and taking back what waits. */
 export function requestRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
@@ -44,7 +52,7 @@ async function show(context: DebitContext, c: Context<WebEnv>): Promise<Response
   const place = placeIn(c);
   const window = await debit.orders.window(merchantId, { contractId, dueDate: choice.dueDate });
   const [found, waiting, contracts] = await Promise.all([
-    listCandidates(debit, { merchantId, choice, place }),
+    candidatesOf(context, { merchantId, choice, place }),
     debit.orders.list(merchantId, {
       contractId,
       kind: "regular",
@@ -58,10 +66,38 @@ async function show(context: DebitContext, c: Context<WebEnv>): Promise<Response
   const mayAct = rights.includes("debit.request");
   const done = choiceIn(c, "done", DONE) ?? "";
   const now = kernel.clock.now();
+  const ticked = idsIn(c.req.queries("id")).slice(0, TICKS_MAX);
   return page(
     c,
-    RequestPage({ view, now, choice, contracts, window, place, found, waiting, mayAct, done }),
+    RequestPage({
+      view,
+      now,
+      choice,
+      contracts,
+      window,
+      place,
+      ...found,
+      ticked,
+      waiting,
+      mayAct,
+      done,
+    }),
   );
+}
+
+/** A page of the list, and what "all" means: a text narrows the list alone. */
+async function candidatesOf(
+  { debit }: DebitContext,
+  { merchantId, choice, place }: {
+    readonly merchantId: string;
+    readonly choice: RequestChoice;
+    readonly place: Place;
+  },
+) {
+  const found = await listCandidates(debit, { merchantId, choice, place });
+  if (choice.text === "") return { found, open: found.open };
+  const all = { ...candidateChoice(choice), limit: 1 };
+  return { found, open: (await debit.orders.candidates(merchantId, all)).open };
 }
 
 async function request(context: DebitContext, c: Context<WebEnv>): Promise<Response> {
@@ -70,9 +106,16 @@ async function request(context: DebitContext, c: Context<WebEnv>): Promise<Respo
   const form = await formLists(c);
   const choice = await requestChoice(context, { merchantId, fields: fieldsInForm(form) });
   if (choice === undefined) return c.redirect(debitPaths.requests, 303);
+  const scope = REQUEST_SCOPES.find((each) => each === form.scope?.[0]) ?? "ticked";
+  const ticks = scopedTicks(scope, form.id);
+  const fault = tickFault(ticks);
+  if (fault !== undefined) {
+    return c.redirect(`${debitPaths.requests}?${choiceQuery(choice)}&done=${fault}`, 303);
+  }
   const answer = await context.debit.orders.request(merchantId, {
     ...candidateChoice(choice),
-    instructionIds: form.all?.[0] === "on" ? "all" : idsIn(form.id),
+    instructionIds: "all",
+    ...scopeFilter(ticks),
     actor,
   });
   const done = answer.count > 0 ? "&done=requested" : "";

@@ -3,7 +3,7 @@ import { merchant, type RouteRule } from "./route_rule.ts";
 const reader = merchant("debit.read");
 const asker: RouteRule = { ...merchant("debit.request"), secondFactor: true };
 /** Before the cutoff of the one debit that each tenant has. */
-const choice = { dueDate: "2026-11-25", arrears: "", all: "on" } as const;
+const choice = { dueDate: "2026-11-25", arrears: "", scope: "all" } as const;
 
 const registrationRules: Readonly<Record<string, RouteRule>> = {
   "GET /debit/registrations": reader,
