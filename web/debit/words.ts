@@ -40,7 +40,9 @@ export const REGISTRATION_STATES: Readonly<Record<RegistrationRowState, StateWor
 
 /** Why a line cannot be asked for now; each says what to do where something can be done. */
 export const OBSTACLE_WORDS: Readonly<Record<Obstacle, string>> = {
-  notRegistered: "계좌신청이 완료되지 않았습니다",
+  registrationFailed:
+    "계좌신청이 미완료이거나 해지되었습니다. 이체정보를 확인해 계좌신청을 다시 해 주십시오",
+  notRegistered: "계좌신청이 완료되지 않았습니다. 꼭 완료되어야 하는 은행입니다",
   registrationTooLate: "계좌신청이 출금일 2영업일 전까지 끝나지 않습니다",
   alreadyRequested: "이번 달에 이미 의뢰했습니다",
   exempt: "전액 면제라 의뢰할 금액이 없습니다",

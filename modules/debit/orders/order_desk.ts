@@ -40,6 +40,9 @@ export interface Candidate {
 
 /** Why a line cannot be asked for now. */
 export type Obstacle =
+  /** 계좌신청미완료: the bank refused the account's registration, or ended it. */
+  | "registrationFailed"
+  /** A bank that must be told of an account has not said yes. */
   | "notRegistered"
   | "registrationTooLate"
   | "alreadyRequested"

@@ -67,7 +67,10 @@ export function orderLines({ tables, filter, arrears, withArrears }: LineSource)
     where ${filter}`;
 }
 
-/** The first reason that holds. A bank that must be told of an account is told D-2 at the latest. */
+/**
+ * The first reason that holds. What a bank refused or ended is debited nowhere; a bank that must be
+ * told of an account is told D-2 at the latest, and others may be asked while it is still told.
+ */
 function obstacle(withArrears: boolean) {
   const amountWon = withArrears ? sql`a.charge_won + e.arrears_won` : sql`a.charge_won`;
   return sql`case
@@ -75,6 +78,7 @@ function obstacle(withArrears: boolean) {
       or p.due_date < k.starts_on or p.due_date > k.ends_on then 'stopped'
     when a.gross_won = a.discount_won then 'exempt'
     when s.is_open or s.is_collected or a.charge_won <= 0 then 'alreadyRequested'
+    when i.registration_state in ('failed', 'cancelled') then 'registrationFailed'
     when n.is_needed and i.registration_state = 'done' and ${seoulDate(sql`r.done_at`)}
       > p.registration_deadline then 'registrationTooLate'
     when n.is_needed and i.registration_state in ('waiting', 'sent')

@@ -245,6 +245,29 @@ Deno.test("the clearing house wants a registration that is complete two business
   ]);
 });
 
+Deno.test("what a bank refused or ended is debited nowhere, and what it is still told may be asked for", async () => {
+  await using world = await orderWorld({ now: "2026-11-03T10:00" });
+  for (
+    const registrationState of ["none", "waiting", "sent", "done", "failed", "cancelled"] as const
+  ) {
+    await world.payers(1, { registrationState });
+  }
+  assert.deepEqual(await obstacles(world), [
+    "",
+    "",
+    "",
+    "",
+    "registrationFailed",
+    "registrationFailed",
+  ]);
+  const answer = await world.request(DUE);
+  assert.equal(answer.count, 4);
+  assert.deepEqual(answer.refused.map(({ obstacle }) => obstacle), [
+    "registrationFailed",
+    "registrationFailed",
+  ]);
+});
+
 Deno.test("a debit of the same day goes by its own file, and costs 300 won at least", async () => {
   await using world = await orderWorld({ now: "2026-11-10T09:00", rail: "clearingHouse" });
   await world.payers(1, { registrationState: "done" });

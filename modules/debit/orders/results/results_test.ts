@@ -106,11 +106,19 @@ Deno.test("a charge is retried by itself twice at most, on days learned from suc
   ]);
 });
 
-Deno.test("nothing is retried by itself against the contract, from the 25th on, or over the limit", async () => {
+Deno.test("nothing is retried by itself against the contract or a bank's refusal, from the 25th on, or over the limit", async () => {
   await using against = await orderWorld({ now: "2026-11-09T10:00", retriesAutomatically: false });
   await against.payers(1);
   await against.bank.answer(await sendTenth(against), () => "0021");
   assert.equal((await rowsOf(against)).length, 1);
+
+  await using unregistered = await orderWorld({ now: "2026-11-09T10:00" });
+  await unregistered.payers(1);
+  const unregisteredFile = await sendTenth(unregistered);
+  await sql`update debit.instruction set registration_state = 'failed'`
+    .execute(unregistered.kernel.database.db);
+  await unregistered.bank.answer(unregisteredFile, () => "0021");
+  assert.equal((await rowsOf(unregistered)).length, 1);
 
   await using late = await orderWorld({ now: "2026-11-24T10:00" });
   await late.payers(1, { dueDay: 25 });

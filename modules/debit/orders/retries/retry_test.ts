@@ -74,6 +74,18 @@ Deno.test("retry() on the day on which the charge is due is refused as the regul
   assert.equal((await retry(world, ids, "2026-11-17")).count, 2);
 });
 
+Deno.test("retry() of an account that its bank refused or ended is refused, whatever the bank", async () => {
+  await using world = await failedWorld();
+  await sql`update debit.instruction set registration_state = 'cancelled'`
+    .execute(world.kernel.database.db);
+  const answer = await retry(world, await failedIds(world), "2026-11-13");
+  assert.equal(answer.count, 0);
+  assert.deepEqual(answer.refused.map(({ obstacle }) => obstacle), [
+    "registrationFailed",
+    "registrationFailed",
+  ]);
+});
+
 Deno.test("retry() of what waits, or was collected, is refused", async () => {
   await using world = await failedWorld();
   const ids = await failedIds(world);
