@@ -65,9 +65,11 @@ export const debitOperatorRules: Readonly<Record<string, RouteRule>> = {
     place: LAST,
   },
   "GET /operator/debit/payouts": proved,
+  // Nothing is due to a merchant without a checked account.
   "POST /operator/debit/payouts.csv": {
     ...proved,
     body: () => ({ form: { payoutOn: "2026-11-27" } }),
+    answers: [422],
   },
   "GET /operator/debit/invoices": operator,
   "GET /operator/debit/invoices/:merchant/:id": { ...operator, params: invoice },

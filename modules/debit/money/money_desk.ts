@@ -105,7 +105,11 @@ export interface Settlement {
   /** Zero or below: what is left for the next settlement. */
   readonly carriedOutWon: bigint;
   readonly state: SettlementState;
+  /** The merchant has an account now that payouts may go to. */
+  readonly isAccountVerified: boolean;
   readonly paidAt?: Date;
+  /** One operator approved and paid it: there was no other. */
+  readonly isPaidAlone: boolean;
   readonly accountMasked?: string;
   readonly bankName?: string;
 }
@@ -170,7 +174,7 @@ export interface SettlementDesk {
   stream(merchantId: string, id: string): AsyncIterable<SettledDebit>;
   /** Operators: computed → approved. @throws {SettlementStateError} */
   approve(input: { id: string; actor: Actor }): Promise<void>;
-  /** The transfers of approved settlements, for the bank's bulk transfer. */
+  /** The transfers of approved settlements due by that day, late ones too, for the bank's bulk transfer. */
   payoutList(
     query: { payoutOn: BusinessDate; actor: Actor; address?: string },
   ): Promise<
@@ -183,7 +187,8 @@ export interface SettlementDesk {
     }[]
   >;
   /**
-   * Operators: approved → paid; by another person than who approved, where there is one.
+   * Operators: approved → paid; by another person than who approved, where there is one. Where there
+   * is none, the access log tells that one person did both.
    *
    * @throws {SettlementStateError | SamePersonError | PayoutAccountMissingError}
    */

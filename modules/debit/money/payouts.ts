@@ -30,8 +30,10 @@ export async function markPaid(
   await parts.kernel.transaction(async (tx) => {
     const settlement = await lockSettlement(tx, id);
     if (settlement?.state !== "approved") throw new SettlementStateError(id, "approved");
-    if (settlement.approved_by === actor && others.length > 0) throw new SamePersonError();
+    const isAlone = settlement.approved_by === actor;
+    if (isAlone && others.length > 0) throw new SamePersonError();
     await pay(parts, tx, { settlement, actor });
+    if (isAlone) await recordAlone(parts, tx, { settlement, actor });
   });
 }
 
@@ -79,7 +81,24 @@ async function pay(
   }]);
 }
 
-/** The transfers of approved settlements; who reads the account numbers stands in the access log. */
+/** A house with one operator goes on working; that nobody else looked stands in the access log. */
+async function recordAlone(
+  { kernel }: SettlementDeskParts,
+  tx: Transaction,
+  { settlement, actor }: { settlement: SettlementTable; actor: string },
+): Promise<void> {
+  await kernel.accessLog.record(tx, {
+    actor,
+    tenantId: settlement.merchant_id,
+    action: "debit.settlement.payAlone",
+    subject: `settlement:${settlement.id}`,
+  });
+}
+
+/**
+ * The transfers of approved settlements that are due by a day, late ones too; who reads the account
+ * numbers stands in the access log.
+ */
 export async function listPayouts(
   { kernel }: SettlementDeskParts,
   { payoutOn, actor, address }: { payoutOn: BusinessDate; actor: string; address?: string },
@@ -95,9 +114,10 @@ export async function listPayouts(
     select s.id, s.merchant_id, m.settlement_bank_code as bank_code,
       m.settlement_account_sealed as account, m.settlement_holder as holder, s.payout_won
     from debit.settlement s join debit.merchant m on m.id = s.merchant_id
-    where s.payout_on = ${payoutOn}::date and s.state = 'approved' and s.payout_won > 0
+    where s.payout_on <= ${payoutOn}::date and s.state = 'approved' and s.payout_won > 0
       and m.settlement_verified_at is not null
-    order by m.number, s.id`.execute(kernel.database.db);
+    order by s.payout_on, m.number, s.id`.execute(kernel.database.db);
+  if (rows.length === 0) return [];
   await kernel.transaction((tx) =>
     kernel.accessLog.record(tx, {
       actor,

@@ -18,6 +18,7 @@ interface Key {
 type Row = Omit<SettlementTable, "computed_at"> & {
   readonly merchant_name: string;
   readonly bank_name: string | null;
+  readonly is_account_verified: boolean;
 };
 
 /** Settlements by the day of their payout, newest first. */
@@ -50,7 +51,8 @@ export async function getSettlement(
 
 async function read(kernel: Kernel, condition: RawBuilder<unknown>): Promise<Settlement[]> {
   const { rows } = await sql<Row>`
-    select s.*, m.name as merchant_name, b.name as bank_name
+    select s.*, m.name as merchant_name, b.name as bank_name,
+      m.settlement_verified_at is not null as is_account_verified
     from debit.settlement s
     join debit.merchant m on m.id = s.merchant_id
     left join debit.bank b on b.code = s.bank_code
@@ -74,6 +76,8 @@ function settlementOf(row: Row): Settlement {
     payoutWon: row.payout_won,
     carriedOutWon: row.carried_out_won,
     state: row.state,
+    isAccountVerified: row.is_account_verified,
+    isPaidAlone: row.paid_by !== null && row.paid_by === row.approved_by,
     ...(row.paid_at === null ? {} : { paidAt: row.paid_at }),
     ...(row.account_masked === null ? {} : { accountMasked: row.account_masked }),
     ...(row.bank_name === null ? {} : { bankName: row.bank_name }),

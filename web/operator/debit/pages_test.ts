@@ -55,9 +55,26 @@ Deno.test("operators run what all merchants share, and pay settlements that were
     holder: "업체 한빛",
     actor: "staff:test",
   });
-  const list = await visitor.post(paths.payoutFile, { payoutOn: "2026-11-05" });
-  assert.match(await list.text(), /110123456789/);
+  const early = await visitor.post(paths.payoutFile, { payoutOn: "2026-11-04" });
+  assert.equal(early.status, 422, "a file without a transfer");
+  assert.match(await early.text(), /지급할 정산이 없습니다/);
+  assert.match(
+    await expectPage(visitor, `${paths.payouts}?payoutOn=2026-11-04`),
+    /지급일이 뒤입니다/,
+  );
+  const late = await expectPage(visitor, `${paths.payouts}?payoutOn=2026-11-09`);
+  assert.match(late, /정산 1건, 9,670원/);
+  assert.match(late, /지급일이 지났습니다/);
+  const list = await visitor.post(paths.payoutFile, { payoutOn: "2026-11-09" });
+  assert.match(await list.text(), /110123456789/, "one whose day has passed is not forgotten");
+  const { length } = await kernel.accessLog.find({ action: "debit.payout.list", limit: 9 });
+  assert.equal(length, 1, "whoever got no account number is not written down");
   assert.equal((await pay()).status, 303);
   const [paid] = await debit.settlements.list({ from: "2026-11-01", to: "2026-11-30" });
   assert.equal(paid?.state, "paid");
+  const both = await kernel.accessLog.find({ action: "debit.settlement.payAlone", limit: 9 });
+  assert.deepEqual(both.map(({ tenantId, subject }) => [tenantId, subject]), [
+    [merchantId, `settlement:${settlement}`],
+  ]);
+  assert.match(await expectPage(visitor, paths.settlement(merchantId, settlement)), /한 사람이/);
 });

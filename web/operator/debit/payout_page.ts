@@ -1,26 +1,34 @@
 import type { Settlement } from "@maru/debit";
 import { dateCell } from "../../debit/date_words.ts";
 import type { FieldError } from "../../forms/mod.ts";
-import { html, type Markup } from "../../html.ts";
+import { type Html, html, type Markup } from "../../html.ts";
+import { Badge } from "../../ui/badge.ts";
 import { Button, LinkButton } from "../../ui/button.ts";
 import { Card } from "../../ui/card.ts";
 import { Form } from "../../ui/form.ts";
 import { FormErrors } from "../../ui/form_errors.ts";
-import { formatWon } from "../../ui/money.ts";
+import { formatWon, groupDigits } from "../../ui/money.ts";
 import { PageTitle } from "../../ui/page_title.ts";
-import { Table } from "../../ui/table.ts";
+import { type Column, Table } from "../../ui/table.ts";
 import { TextInput } from "../../ui/text_input.ts";
 import type { View } from "../../view.ts";
 import { OperatorLayout } from "../context.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
 
-/** 지급 목록: what was approved, as a file for the bank's bulk transfer. */
-export function PayoutsPage(props: {
-  view: View;
-  settlements: readonly Settlement[];
-  payoutOn: string;
-  errors?: readonly FieldError[];
-}): Markup {
+export interface PayoutsPageProps {
+  readonly view: View;
+  /** All that are approved and not paid. */
+  readonly settlements: readonly Settlement[];
+  /** The file takes what is due by then. */
+  readonly payoutOn: string;
+  readonly today: string;
+  readonly errors?: readonly FieldError[];
+}
+
+/** 지급 목록: what was approved and is due, as a file for the bank's bulk transfer. */
+export function PayoutsPage(props: PayoutsPageProps): Markup {
+  const taken = props.settlements.filter((each) => obstacleOf(each, props.payoutOn) === undefined);
+  const left = props.settlements.filter((each) => !taken.includes(each));
   return OperatorLayout({
     view: props.view,
     title: "지급 목록",
@@ -29,53 +37,104 @@ export function PayoutsPage(props: {
       <div class="stack">
         ${PageTitle({ title: "지급 목록", note: "은행의 대량이체에 올립니다" })}
         ${FormErrors({ errors: props.errors })}
-        ${Card({
-          children: Form({
-            view: props.view,
-            action: paths.payoutFile,
-            children: html`
-              <p class="quiet">계좌번호가 들어 있어, 내려받은 사람이 접속기록에 남습니다.</p>
-              ${TextInput({
-                name: "payoutOn",
-                label: "지급일",
-                type: "date",
-                value: props.payoutOn,
-                error: props.errors?.[0]?.message,
-              })}
-              ${Button({ kind: "primary", children: "CSV로 내려받기" })}
-            `,
-          }),
-        })}
-        ${Approved(props)}
+        ${Card({ children: html`<div class="stack">${Choice(props)} ${File(props, taken)}</div>` })}
+        ${Taken(props, taken)} ${left.length === 0 ? null : Left(props, left)}
         <div>${LinkButton({ href: paths.settlements, children: "정산 목록으로" })}</div>
       </div>
     `,
   });
 }
 
-function Approved(props: { settlements: readonly Settlement[] }): Markup {
+/** Why a settlement is not in the file of a day. */
+function obstacleOf(settlement: Settlement, payoutOn: string): string | undefined {
+  if (settlement.payoutWon === 0n) return "지급할 금액이 없습니다";
+  if (!settlement.isAccountVerified) return "정산계좌가 확인되지 않았습니다";
+  return settlement.payoutOn > payoutOn ? "지급일이 뒤입니다" : undefined;
+}
+
+function Choice({ payoutOn, errors }: PayoutsPageProps): Html {
+  return html`
+    <form method="get" action=${paths.payouts} class="form" novalidate>
+      ${TextInput({
+        name: "payoutOn",
+        label: "지급일",
+        type: "date",
+        value: payoutOn,
+        hint: "이날까지 지급할 정산을 모두 담습니다. 지난 지급일에 지급하지 못한 정산도 담습니다.",
+        error: errors?.[0]?.message,
+      })}
+      ${Button({ size: "small", children: "조회" })}
+    </form>
+  `;
+}
+
+function File({ view, payoutOn }: PayoutsPageProps, taken: readonly Settlement[]): Html {
+  if (taken.length === 0) return null;
+  const won = taken.reduce((sum, each) => sum + each.payoutWon, 0n);
+  return Form({
+    view,
+    action: paths.payoutFile,
+    children: html`
+      <input type="hidden" name="payoutOn" value=${payoutOn} />
+      <p><strong>정산 ${groupDigits(taken.length)}건, ${formatWon(won)}</strong>을 담습니다.</p>
+      <p class="quiet">
+        계좌번호가 들어 있어, 내려받은 사람이 접속기록에 남습니다. 이체를 마친 정산은 지급 완료로
+        표시해 주십시오. 표시하지 않은 정산은 다음 파일에도 담깁니다.
+      </p>
+      ${Button({ kind: "primary", children: "CSV로 내려받기" })}
+    `,
+  });
+}
+
+function Taken({ today }: PayoutsPageProps, taken: readonly Settlement[]): Markup {
   return Table({
-    caption: "지급을 기다리는 정산",
-    title: "지급을 기다리는 정산",
-    rows: props.settlements,
-    empty: { title: "승인된 정산이 없습니다.", text: "정산 목록에서 먼저 승인해 주십시오." },
+    caption: "파일에 담는 정산",
+    title: "파일에 담는 정산",
+    rows: taken,
+    empty: {
+      title: "이날까지 지급할 정산이 없습니다.",
+      text: "정산 목록에서 먼저 승인하거나 지급일을 바꾸어 주십시오.",
+    },
     columns: [
+      ...COLUMNS,
       {
-        key: "merchant",
-        title: "업체",
-        telling: true,
-        rowHeader: true,
+        key: "late",
+        title: "비고",
         cell: (each) =>
-          html`<a href=${paths.settlement(each.merchantId, each.id)}>${each.merchantName}</a>`,
-      },
-      { key: "on", title: "지급일", telling: true, cell: (each) => dateCell(each.payoutOn) },
-      {
-        key: "won",
-        title: "지급액",
-        telling: true,
-        align: "right",
-        cell: (each) => formatWon(each.payoutWon),
+          each.payoutOn < today ? Badge({ tone: "care", children: "지급일이 지났습니다" }) : "-",
       },
     ],
   });
 }
+
+function Left({ payoutOn }: PayoutsPageProps, left: readonly Settlement[]): Markup {
+  return Table({
+    caption: "담지 않는 정산",
+    title: "담지 않는 정산",
+    rows: left,
+    empty: { title: "없습니다." },
+    columns: [
+      ...COLUMNS,
+      { key: "why", title: "이유", cell: (each) => obstacleOf(each, payoutOn) },
+    ],
+  });
+}
+
+const COLUMNS: readonly Column<Settlement>[] = [
+  {
+    key: "merchant",
+    title: "업체",
+    telling: true,
+    rowHeader: true,
+    cell: (each) =>
+      html`<a href=${paths.settlement(each.merchantId, each.id)}>${each.merchantName}</a>`,
+  },
+  { key: "on", title: "지급일", telling: true, cell: (each) => dateCell(each.payoutOn) },
+  {
+    key: "won",
+    title: "지급액",
+    telling: true,
+    align: "right",
+    cell: (each) => formatWon(each.payoutWon),
+  },
+];

@@ -111,19 +111,26 @@ function NextStep(props: { view: View; settlement: Settlement }): Html {
     computed: {
       action: paths.settlementApproval(settlement.merchantId, settlement.id),
       button: "승인",
-      text: "금액을 확인했으면 승인해 주십시오. 지급은 다른 사람이 합니다.",
+      text: "금액을 확인했으면 승인해 주십시오. 다른 운영자가 있으면 지급은 그 사람이 표시합니다.",
       isFinal: false,
     },
     approved: {
       action: paths.settlementPayment(settlement.merchantId, settlement.id),
       button: "지급 완료로 표시",
-      text: "은행에서 이체를 마친 뒤에 표시해 주십시오. 되돌릴 수 없습니다.",
+      text:
+        "은행에서 이체를 마친 뒤에 표시해 주십시오. 되돌릴 수 없습니다. 다른 운영자가 있으면 승인한 사람은 표시할 수 없습니다.",
       isFinal: true,
     },
     paid: undefined,
   }[settlement.state];
   if (step === undefined) {
-    return Notice({ tone: "good", title: "지급을 마친 정산입니다." });
+    return Notice({
+      tone: "good",
+      title: "지급을 마친 정산입니다.",
+      children: settlement.isPaidAlone
+        ? "다른 운영자가 없어 한 사람이 승인하고 지급했습니다. 접속기록에 남았습니다."
+        : undefined,
+    });
   }
   return Card({
     title: "다음 단계",
