@@ -3,12 +3,10 @@ import { type FieldError, type FormValues, valueOf } from "../forms/mod.ts";
 import { html, type Markup } from "../html.ts";
 import {
   Button,
-  Checkbox,
   Form,
   FormErrors,
   Layout,
   LinkButton,
-  Notice,
   PageTitle,
   Select,
   TextInput,
@@ -20,16 +18,13 @@ interface AccountPageProps {
   readonly view: View;
   readonly instructionId: string;
   readonly banks: readonly Bank[];
-  /** What is agreed to; bank and holder are those of the form. */
-  readonly consent: string;
-  readonly isSent: boolean;
   readonly values?: FormValues;
   readonly errors?: readonly FieldError[];
 }
 
-/** First a code to the phone, then the account with the consent that the code confirms. */
+/** First the account; the consent that names it comes next, with a code or a certificate. */
 export function AccountPage(props: AccountPageProps): Markup {
-  const { view, instructionId, isSent, errors } = props;
+  const { view, instructionId, errors } = props;
   return Layout({
     view,
     title: "출금 계좌 변경",
@@ -38,26 +33,10 @@ export function AccountPage(props: AccountPageProps): Markup {
       <div class="payer">
         ${PageTitle({
           title: "출금 계좌 변경",
-          note: "휴대폰 인증번호나 공동인증서로 출금에 동의해 주십시오.",
+          note: "새 계좌를 입력하시고, 휴대폰 인증번호나 공동인증서로 출금에 동의해 주십시오.",
         })}
-        ${isSent
-          ? Notice({
-            tone: "info",
-            title: "인증번호를 보냈습니다.",
-            children: "5분 안에 입력해 주십시오.",
-          })
-          : null}
         ${FormErrors({ errors })}
-        ${Form({
-          view,
-          action: payerPaths.accountCode(instructionId),
-          children: Button({
-            kind: isSent ? "secondary" : "primary",
-            full: true,
-            children: isSent ? "인증번호 다시 받기" : "동의용 인증번호 받기",
-          }),
-        })}
-        ${isSent ? AccountForm(props) : null}
+        ${AccountForm(props)}
         ${LinkButton({
           href: payerPaths.signing(instructionId),
           full: true,
@@ -69,8 +48,7 @@ export function AccountPage(props: AccountPageProps): Markup {
   });
 }
 
-function AccountForm(props: AccountPageProps): Markup {
-  const { view, instructionId, banks, consent, values, errors } = props;
+function AccountForm({ view, instructionId, banks, values, errors }: AccountPageProps): Markup {
   const field = (name: string) => ({
     name,
     value: valueOf(values, name),
@@ -78,7 +56,7 @@ function AccountForm(props: AccountPageProps): Markup {
   });
   return Form({
     view,
-    action: payerPaths.account(instructionId),
+    action: payerPaths.accountCode(instructionId),
     children: [
       Select({
         ...field("bankCode"),
@@ -95,16 +73,7 @@ function AccountForm(props: AccountPageProps): Markup {
         inputMode: "numeric",
         lengthMax: 12,
       }),
-      html`<pre class="payer-consent">${consent}</pre>`,
-      Checkbox({ ...field("agrees"), label: "위 내용에 동의합니다.", value: "on" }),
-      TextInput({
-        ...field("code"),
-        label: "인증번호 6자리",
-        inputMode: "numeric",
-        autocomplete: "one-time-code",
-        lengthMax: 6,
-      }),
-      Button({ kind: "primary", full: true, children: "동의하고 변경 신청" }),
+      Button({ kind: "primary", full: true, children: "동의서 확인하고 인증번호 받기" }),
     ],
   });
 }

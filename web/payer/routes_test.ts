@@ -6,6 +6,9 @@ import type { Person } from "../testing/certificate_people.ts";
 import { openTestApi, type TestApi } from "../testing/debit_api.ts";
 import { pageFaults, TEST_ORIGIN } from "../testing.ts";
 
+/** The consent with the account as it was typed. */
+const NAMED_WHOLE =
+  /은행: 신한은행\n계좌번호: 110987654321\n예금주: 김하늘\n예금주 생년월일: 900101\n/;
 const TOKEN = "a-token-that-the-test-knows";
 
 Deno.test("a stranger's link asks for a code and lets nobody in", async () => {
@@ -42,20 +45,39 @@ Deno.test("a payer sees his own debits, and names another account with consent",
   const { instruction } = api.one.ids;
   const foreign = await visitor.get(`/pay/instructions/${api.two.ids.instruction}/account`);
   assert.equal(foreign.status, 404);
-  await visitor.post(`/pay/instructions/${instruction}/account-code`, {});
-  const form = await visitor.get(`/pay/instructions/${instruction}/account?sent=1`);
+  const path = `/pay/instructions/${instruction}/account`;
+  const form = await visitor.get(path);
   assert.deepEqual(pageFaults(await form.text()), []);
-  const typed = {
+  const account = {
     bankCode: "088",
     account: "110-987-654321",
     holder: "김하늘",
     holderIdentity: "900101",
-    code: await lastCode(api),
   };
-  const path = `/pay/instructions/${instruction}/account`;
+  const short = await visitor.post(`${path}-code`, { ...account, account: "1" });
+  assert.equal(short.status, 422);
+  const again = await short.text();
+  assert.deepEqual(pageFaults(again), []);
+  assert.match(again, /id="field-account-error">은행의 계좌번호 자릿수/);
+  assert.match(again, /value="김하늘"/);
+  const asked = await visitor.post(`${path}-code`, account);
+  assert.equal(asked.status, 200);
+  const consent = await asked.text();
+  assert.deepEqual(pageFaults(consent), []);
+  assert.match(consent, NAMED_WHOLE);
+  assert.match(consent, /인증번호를 보냈습니다/);
+  const posted = await visitor.get(`${path}-code`);
+  assert.deepEqual([posted.status, posted.headers.get("location")], [303, path]);
+  const typed = { ...account, code: await lastCode(api) };
   const unagreed = await visitor.post(path, typed);
   assert.equal(unagreed.status, 422);
-  assert.deepEqual(pageFaults(await unagreed.text()), []);
+  const refused = await unagreed.text();
+  assert.deepEqual(pageFaults(refused), []);
+  assert.match(refused, /자동이체 출금에 동의해 주십시오/);
+  assert.match(refused, NAMED_WHOLE);
+  assert.doesNotMatch(refused, new RegExp(typed.code));
+  const guessed = await visitor.post(path, { ...typed, code: "000000", agrees: "on" });
+  assert.match(await guessed.text(), /인증번호가 맞지 않거나/);
   const changed = await visitor.post(path, { ...typed, agrees: "on" });
   assert.deepEqual([changed.status, changed.headers.get("location")], [303, "/pay?changed=1"]);
   await visitor.get("/pay");
@@ -96,7 +118,7 @@ Deno.test("a payer signs the consent with a certificate, and what is wrong comes
     const answer = await visitor.postJson(`${path}/signing-text`, account);
     assert.equal(answer.headers.get("cache-control"), "no-store");
     const asked = await answer.json();
-    assert.match(asked.text, /계좌번호: \d+\n$/);
+    assert.match(asked.text, /계좌번호: \d+\n/);
     const cms = await signedBy(person, asked);
     return { ...account, nonce: asked.nonce, cms };
   };

@@ -7,7 +7,7 @@ import { page } from "../page.ts";
 import { idParam } from "../params.ts";
 import { addressOf } from "../submit/context.ts";
 import { FIELD_MESSAGES } from "./account_words.ts";
-import { type PayerContext, sessionOf } from "./context.ts";
+import { type PayerContext, requireInstruction, sessionOf } from "./context.ts";
 import { payerPaths } from "./paths.ts";
 import { SigningPage } from "./signing_page.ts";
 
@@ -15,9 +15,7 @@ import { SigningPage } from "./signing_page.ts";
 export function signingRoutes(context: PayerContext, routes: Hono<WebEnv>): void {
   const { payer, merchants } = context.debit;
   routes.get(payerPaths.signing(":id"), async (c) => {
-    const instructionId = idParam(c, "id");
-    // It is the payer's own, or there is no such page.
-    await payer.consentText(sessionOf(c), { instructionId, bankCode: "", holder: "" });
+    const { instruction: { id: instructionId } } = await requireInstruction(context, c);
     const now = context.kernel.clock.now();
     const banks = await merchants.banks();
     return page(c, SigningPage({ view: c.get("view"), instructionId, banks, now }));

@@ -32,6 +32,7 @@ export const payerRules: Readonly<Record<string, RouteRule>> = {
     body: nothing,
     answers: [401],
   },
+  "GET /pay/instructions/:id/account-code": { ...open, params: someId, answers: [303] },
   "POST /pay/instructions/:id/account-code": {
     ...open,
     params: someId,

@@ -1,9 +1,5 @@
 import type { Kernel, Transaction } from "@maru/kernel";
-import { cleanNumber } from "../customers/clean.ts";
 import type { EvidenceInput } from "../customers/customer_desk.ts";
-import { CustomerInputError } from "../customers/errors.ts";
-import type { FieldProblem } from "../customers/rules.ts";
-import { identityProblem } from "../settings/fields/identity.ts";
 import type { Codes } from "./codes.ts";
 import { consentPdf } from "./consent_pdf.ts";
 import { consentText } from "./consent_text.ts";
@@ -70,7 +66,6 @@ export function createAccountChanges(
     },
     async prepareSignature(session, input) {
       const link = await sessions.find(session);
-      refuseUnfit(input);
       const text = await consentToSign(kernel, link, input);
       const { nonce, askedAt } = await signings.ask(link);
       return { title: CONSENT_TITLE, text, nonce, at: askedAt.toISOString() };
@@ -98,21 +93,6 @@ async function consentToSign(
   input: NewPayerAccount,
 ): Promise<string> {
   return `${await consentText(kernel, link, input)}\n`;
-}
-
-/**
- * @throws {CustomerInputError} nobody shall sign a text with something left open, or with anything but
- * a birth date or business number in their place
- */
-function refuseUnfit(input: NewPayerAccount): void {
-  const problems: FieldProblem[] = (["bankCode", "account", "holder", "holderIdentity"] as const)
-    .filter((field) => input[field].trim() === "")
-    .map((field) => ({ field, reason: "missing" }));
-  const reason = identityProblem(cleanNumber(input.holderIdentity));
-  if (problems.length === 0 && reason !== undefined) {
-    problems.push({ field: "holderIdentity", reason });
-  }
-  if (problems.length > 0) throw new CustomerInputError(problems);
 }
 
 /** All but the last four digits. */

@@ -1,4 +1,5 @@
 import { createAccountChanges } from "./account_changes.ts";
+import { checkAccount } from "./check_account.ts";
 import { CODE_LIMIT, createCodes } from "./codes.ts";
 import { consentText } from "./consent_text.ts";
 import { createLinks } from "./links.ts";
@@ -21,11 +22,14 @@ export function createPayerDesk(parts: PayerParts, deps: PayerDeps): PayerDesk {
     view: async (session) => await readView(kernel, await sessions.find(session)),
     consentText: async (session, input) =>
       await consentText(kernel, await sessions.find(session), input),
-    async sendConsentCode(session) {
+    async sendConsentCode(session, input) {
       const link = await sessions.find(session);
+      const text = await consentText(kernel, link, input);
+      await checkAccount(kernel, link, input);
       const value = link.linkId;
       await kernel.rateLimits.consume({ ...CODE_LIMIT, name: "debit.payer.consentCode", value });
       await codes.send(link, "consent");
+      return text;
     },
     ...createAccountChanges(parts, deps, { sessions, codes }),
   };

@@ -56,11 +56,6 @@ export interface NewPayerAccount {
   readonly holderIdentity: string;
 }
 
-/** What a consent names; what is absent or "" is not typed yet. */
-export type ConsentInput =
-  & Pick<NewPayerAccount, "instructionId" | "bankCode" | "holder">
-  & Partial<Pick<NewPayerAccount, "account" | "holderIdentity">>;
-
 /** What a payer signs: the text is shown whole, and stands whole in the signature. */
 export interface ConsentToSign {
   readonly title: string;
@@ -99,10 +94,20 @@ export interface PayerDesk {
   close(session: string): Promise<void>;
   /** @throws {PayerSessionEndedError} */
   view(session: string): Promise<PayerView>;
-  /** What is confirmed for this change, in Korean. @throws {PayerSessionEndedError} */
-  consentText(session: string, input: ConsentInput): Promise<string>;
-  /** Sends the code that confirms a consent. @throws {PayerSessionEndedError | RateLimitedError} */
-  sendConsentCode(session: string): Promise<void>;
+  /**
+   * What is confirmed for this change, in Korean.
+   *
+   * @throws {PayerSessionEndedError | InstructionNotFoundError | CustomerInputError}
+   */
+  consentText(session: string, input: NewPayerAccount): Promise<string>;
+  /**
+   * Sends the code that confirms this consent, and answers its text; an account that the change would
+   * refuse is refused before.
+   *
+   * @throws {PayerSessionEndedError | InstructionNotFoundError | CustomerInputError}
+   * @throws {RateLimitedError}
+   */
+  sendConsentCode(session: string, input: NewPayerAccount): Promise<string>;
   /**
    * Names a new account with consent: applies for the pair of cancel and new. The text, confirmed by
    * the code, is kept as evidence (kind 4, PDF). A code that did its work does no other.

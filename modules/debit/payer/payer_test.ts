@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
+import type { CustomerInputError } from "../customers/errors.ts";
 import { address, PAGE, payerWorld } from "./testing/payer_world.ts";
 
 const other = (code: string) => code === "000000" ? "000001" : "000000";
@@ -108,13 +109,30 @@ Deno.test("a payer names another account with consent, which is kept as a PDF", 
   const { desk, instructionId, world } = payer;
   const session = await payer.enter(await payer.link());
   const input = { ...newAccount, instructionId, address };
-  assert.match(await desk.consentText(session, input), /한빛학원의 .+ 매월 25일/);
-  const blank = await desk.consentText(session, { instructionId, bankCode: "", holder: "" });
-  assert.match(
-    blank,
-    /생년월일 또는 사업자등록번호: 위에 적은 번호\n(.*\n)*계좌번호: 위에 적은 계좌번호/,
-  );
-  await desk.sendConsentCode(session);
+  const before = payer.messages.length;
+  for (
+    const [field, value] of [["account", "1"], ["holder", ""], [
+      "holderIdentity",
+      "9001011",
+    ]] as const
+  ) {
+    const wrong = desk.sendConsentCode(session, { ...input, [field]: value });
+    const isThere = ({ problems }: CustomerInputError) => problems[0]?.field === field;
+    await assert.rejects(wrong, (error: CustomerInputError) => isThere(error), field);
+  }
+  assert.equal(payer.messages.length, before, "no code is spent on an account that is none");
+  const text = await desk.sendConsentCode(session, input);
+  assert.equal(text, await desk.consentText(session, input));
+  const [, , agreed = "", , ...lines] = text.split("\n");
+  assert.match(agreed, /^본인은 한빛학원의 .+ 매월 25일에 아래 계좌에서 출금하는 데 동의합니다\.$/);
+  assert.deepEqual(lines.slice(0, 5), [
+    "은행: 신한은행",
+    "계좌번호: 110987654321",
+    "예금주: 김하늘",
+    "예금주 생년월일: 900101",
+    "",
+  ]);
+  assert.match(lines[5] ?? "", /^출금에 필요한 .+ 은행과 금융결제원에 제공하는 데 동의합니다\.$/);
   const code = payer.lastCode();
   await assert.rejects(desk.changeAccount(session, { ...input, code: other(code) }), {
     name: "PayerCodeError",
@@ -171,7 +189,7 @@ Deno.test("another payer's instruction is not found, whoever is logged in", asyn
   const stranger = await world.addCustomer({ name: "이바다" });
   const instructionId = await world.addInstruction(stranger);
   const session = await payer.enter(await payer.link());
-  await desk.sendConsentCode(session);
+  await desk.sendConsentCode(session, { ...newAccount, instructionId: payer.instructionId });
   const input = { ...newAccount, instructionId, address, code: payer.lastCode() };
   for (const id of [instructionId, "x", world.merchantId]) {
     await assert.rejects(desk.changeAccount(session, { ...input, instructionId: id }), {

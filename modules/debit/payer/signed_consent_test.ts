@@ -101,8 +101,11 @@ Deno.test("a payer signs the whole consent with a certificate, which is kept as 
   const { desk, world, instructionId } = payer;
   const { session, input, asked } = await entered(payer);
   assert.match(asked.text, /한빛학원의 .+ 매월 25일/);
-  assert.match(asked.text, /은행: 신한은행\n예금주: 김하늘\n예금주 생년월일: 900101\n/);
-  assert.match(asked.text, /계좌번호: 110987654321\n$/);
+  assert.match(
+    asked.text,
+    /은행: 신한은행\n계좌번호: 110987654321\n예금주: 김하늘\n예금주 생년월일: 900101\n/,
+  );
+  assert.match(asked.text, /금융결제원에 제공하는 데 동의합니다\.\n$/);
   const cms = await signed(textOf(asked));
   const given = { ...input, nonce: asked.nonce, cms };
   assert.deepEqual(await desk.changeAccountSigned(session, given), { isChanged: true });

@@ -16,7 +16,7 @@ Deno.test("what is over is destroyed at night, links a month later, and what hol
   };
   const enter = async () => {
     const session = await payer.enter(await payer.link());
-    await desk.sendConsentCode(session);
+    await desk.sendConsentCode(session, account);
     await desk.prepareSignature(session, account);
     return session;
   };

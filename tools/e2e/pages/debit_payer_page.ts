@@ -73,21 +73,21 @@ export interface NewAccount {
   readonly holderIdentity: string;
 }
 
-/** Asks for the code of the consent and stands at the form with all typed; answers the code. */
+/** Types the account and stands at its consent with the code typed; answers the code. */
 export async function typeAccount(
   page: Page,
   account: NewAccount,
   inbox: Inbox,
 ): Promise<string> {
-  const message = await messageAfter(
-    page,
-    { inbox, template: "MARU_DEBIT_PAYER_CODE_1" },
-    () => press(page, "동의용 인증번호 받기"),
-  );
   await page.locator("#field-bankCode").selectOption(account.bankCode);
   for (const name of ["account", "holder", "holderIdentity"] as const) {
     await page.locator(`#field-${name}`).fill(account[name]);
   }
+  const message = await messageAfter(
+    page,
+    { inbox, template: "MARU_DEBIT_PAYER_CODE_1" },
+    () => press(page, "동의서 확인하고 인증번호 받기"),
+  );
   const code = codeIn(message);
   await page.locator("#field-code").fill(code);
   return code;
