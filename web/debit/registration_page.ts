@@ -1,4 +1,4 @@
-import type { Bank, RegistrationDesk } from "@maru/debit";
+import type { Bank, Contract, RegistrationDesk } from "@maru/debit";
 import { type Html, html, type Markup } from "../html.ts";
 import { Button } from "../ui/button.ts";
 import { Form } from "../ui/form.ts";
@@ -19,6 +19,7 @@ import {
   type RegistrationFilter,
   registrationQuery,
 } from "./registration_filter.ts";
+import { registrationRule } from "./registration_words.ts";
 import { REGISTRATION_STATES } from "./words.ts";
 import { sheetLinks } from "./sheet_links.ts";
 
@@ -30,7 +31,7 @@ export interface RegistrationPageProps {
   readonly found: Awaited<ReturnType<RegistrationDesk["list"]>>;
   readonly counts: Awaited<ReturnType<RegistrationDesk["counts"]>>;
   readonly banks: readonly Bank[];
-  readonly contracts: readonly { readonly id: string; readonly name: string }[];
+  readonly contracts: readonly Contract[];
   /** The member may withdraw and apply again. */
   readonly mayAct: boolean;
   readonly done: "" | "withdrawn" | "again";
@@ -46,8 +47,7 @@ export function RegistrationPage(props: RegistrationPageProps): Markup {
       <div class="stack">
         ${PageTitle({
           title: "계좌신청",
-          note:
-            "14:00 전에 신청하면 오늘 은행으로 보냅니다. 출금일 2영업일 전까지 완료되어야 이체됩니다",
+          note: `14:00 전에 신청하면 오늘 은행으로 보냅니다. ${RuleOf(props)}`,
         })}
         ${Done(props)} ${States(props)}
         ${Table({
@@ -84,6 +84,11 @@ export function RegistrationPage(props: RegistrationPageProps): Markup {
       </div>
     `,
   });
+}
+
+function RuleOf({ contracts, banks }: RegistrationPageProps): string {
+  const inForce = contracts.filter(({ state }) => state === "active");
+  return registrationRule({ rails: inForce.map(({ rail }) => rail), banks });
 }
 
 function Done({ done }: RegistrationPageProps): Html {

@@ -16,6 +16,7 @@ import { paginationOf, type Place } from "./list_query.ts";
 import { choiceQuery, type RequestChoice, tickedQuery } from "./request_choice.ts";
 import { RequestFields, RequestFilters, TickedFields } from "./request_filters.ts";
 import { REQUEST_FORM, TICK_ALL_ID, TICKS_MAX } from "./request_ticks.ts";
+import { registrationCaution } from "./registration_words.ts";
 import { type Waiting, WaitingOrders } from "./waiting_orders.ts";
 import type { ListColumn } from "./whole_list.ts";
 import { WindowNotice } from "./window_notice.ts";
@@ -152,7 +153,7 @@ function Done({ done, waiting, window }: RequestPageProps): Html {
 }
 
 /** 주의사항, in red above everything that can be pressed. */
-function Cautions({ window, now }: RequestPageProps): Markup {
+function Cautions({ choice, window, now }: RequestPageProps): Markup {
   return html`
     <section class="notice notice-bad debit-cautions" aria-label="주의사항">
       <strong>주의사항</strong>
@@ -163,7 +164,7 @@ function Cautions({ window, now }: RequestPageProps): Markup {
           }. 그 뒤에는 의뢰하거나 취소할 수 없습니다.`}
         </li>
         <li>전월 미납금을 현금으로 받았으면 의뢰하기 전에 현금수납에 먼저 입력해 주십시오.</li>
-        <li>계좌신청이 완료되지 않은 고객은 의뢰되지 않습니다.</li>
+        <li>${registrationCaution(choice.contract.rail)}</li>
         <li>같은 고객의 같은 달 이체는 한 번만 의뢰됩니다.</li>
       </ul>
     </section>

@@ -103,7 +103,8 @@ Deno.test("candidateStream() gives what the pages give, and looks at each line o
   const all = await Array.fromAsync(desk.candidateStream(MERCHANT_ID, filter));
   assert.deepEqual(counts, { statements: 3, rows: 2 * all.length }, "their places, and two pieces");
   const pages: typeof all = [];
-  for (let after: string | undefined; pages.length < all.length;) {
+  let after: string | undefined;
+  while (pages.length < all.length) {
     const page = await candidates(world, { ...filter, limit: 200, ...(after ? { after } : {}) });
     pages.push(...page.rows);
     after = page.next;
