@@ -5,11 +5,18 @@ import { page } from "../page.ts";
 import { idParam, isUuid } from "../params.ts";
 import { requireSecondFactor } from "../staff/context.ts";
 import { CASH_ROWS_MAX, paginationOf, startOf } from "./cash_query.ts";
-import { CashReceiptsPage, RECEIPT_COLUMNS, ReversalPage } from "./cash_receipts_page.ts";
+import {
+  type CashDone,
+  CashReceiptsPage,
+  RECEIPT_COLUMNS,
+  ReversalPage,
+} from "./cash_receipts_page.ts";
 import { type DebitContext, requireMerchant } from "./context.ts";
 import { cashReceipts, cashReversal } from "./money_paths.ts";
 import { periodOf } from "./money_period.ts";
 import { exportRoutes, listPlace } from "./whole_list.ts";
+
+const DONE = ["taken", "takenBack"] as const satisfies readonly CashDone[];
 
 /** Receipts of cash, and taking one back. */
 export function receiptRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
@@ -27,6 +34,7 @@ export function receiptRoutes(context: DebitContext, routes: Hono<WebEnv>): void
         receipts,
         period,
         pagination: paginationOf(c, receipts),
+        done: DONE.find((each) => each === c.req.query("done")),
         canReverse: rights.includes("debit.money"),
         place: listPlace(c),
       }),
@@ -54,6 +62,6 @@ export function receiptRoutes(context: DebitContext, routes: Hono<WebEnv>): void
       ? form.key
       : context.kernel.uuid();
     await cash.reverse(merchantId, { id, receiptId, actor });
-    return c.redirect(cashReceipts, 303);
+    return c.redirect(`${cashReceipts}?done=takenBack`, 303);
   });
 }

@@ -5,6 +5,7 @@ import { LinkButton } from "../ui/button.ts";
 import { Card } from "../ui/card.ts";
 import { Form } from "../ui/form.ts";
 import { formatWon } from "../ui/money.ts";
+import { Notice } from "../ui/notice.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import type { PaginationProps } from "../ui/pagination.ts";
 import { Table } from "../ui/table.ts";
@@ -22,8 +23,18 @@ export interface ReceiptsPageProps {
   readonly period: Period;
   readonly pagination: PaginationProps;
   readonly canReverse: boolean;
+  /** What was just done. */
+  readonly done?: CashDone | undefined;
   readonly place: ListPlace;
 }
+
+/** As the address says it after the form. */
+export type CashDone = "taken" | "takenBack";
+
+const DONE_WORDS: Readonly<Record<CashDone, string>> = {
+  taken: "수납했습니다.",
+  takenBack: "수납을 취소했습니다. 그만큼 다시 미납이 되었습니다.",
+};
 
 /** What was taken, and what was taken back. */
 export function CashReceiptsPage(props: ReceiptsPageProps): Markup {
@@ -38,6 +49,7 @@ export function CashReceiptsPage(props: ReceiptsPageProps): Markup {
           note: "받은 날을 기준으로 조회합니다",
           actions: LinkButton({ href: debitPaths.cash, children: "현금수납관리로" }),
         })}
+        ${props.done === undefined ? null : Notice({ tone: "good", title: DONE_WORDS[props.done] })}
         ${Table({
           caption: "현금수납 내역",
           rows: props.receipts.rows,
@@ -47,7 +59,9 @@ export function CashReceiptsPage(props: ReceiptsPageProps): Markup {
           exports: exportsOf(cashReceipts, props.place),
           columns: [
             ...RECEIPT_COLUMNS,
-            { key: "state", title: "상태", telling: true, cell: (each) => State(each, props) },
+            ...(props.canReverse
+              ? [{ key: "reversal", title: "취소하기", telling: true, cell: Reversal }]
+              : []),
           ],
         })}
       </div>
@@ -89,16 +103,33 @@ export const RECEIPT_COLUMNS: readonly ListColumn<CashReceipt>[] = [
     value: (each) => each.actorName,
     cell: (each) => each.actorName,
   },
+  {
+    key: "state",
+    title: "상태",
+    telling: true,
+    value: (each) => stateOf(each).text,
+    cell: (each) => {
+      const { tone, text } = stateOf(each);
+      return Badge({ tone, children: text });
+    },
+  },
 ];
 
-function State(receipt: CashReceipt, { canReverse }: ReceiptsPageProps): Html {
-  if (receipt.amountWon < 0n) return Badge({ tone: "neutral", children: "취소분" });
-  if (receipt.reversedById !== undefined) return Badge({ tone: "care", children: "취소됨" });
-  if (!canReverse) return Badge({ tone: "good", children: "수납" });
+function stateOf(
+  { amountWon, reversedById }: CashReceipt,
+): { readonly tone: "neutral" | "care" | "good"; readonly text: string } {
+  if (amountWon < 0n) return { tone: "neutral", text: "취소분" };
+  return reversedById === undefined
+    ? { tone: "good", text: "수납" }
+    : { tone: "care", text: "취소됨" };
+}
+
+function Reversal(receipt: CashReceipt): Html {
+  if (receipt.amountWon < 0n || receipt.reversedById !== undefined) return "-";
   return LinkButton({
     href: cashReversal(receipt.id),
     size: "small",
-    children: "취소",
+    children: "수납 취소",
     label: `${receipt.customerName} ${formatWon(receipt.amountWon)} 수납 취소`,
   });
 }

@@ -85,7 +85,7 @@ async function take(context: DebitContext, c: Context<WebEnv>): Promise<Response
       note: form.value.note ?? "",
       actor,
     });
-    return c.redirect(cashReceipts, 303);
+    return c.redirect(`${cashReceipts}?done=taken`, 303);
   }
   const candidate = await candidateIn(context, c, merchantId);
   const props = { view: c.var.view, candidate, values, key };

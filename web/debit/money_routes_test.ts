@@ -106,6 +106,13 @@ Deno.test("a part of a failed charge is taken in cash after a second look, once,
   for (let press = 0; press < 2; press++) {
     const taken = await visitor.post(path, { ...sent, isConfirmed: "on" });
     assert.equal(taken.status, 303);
+    const told = await expectPage(visitor, taken.headers.get("location") ?? "");
+    assert.match(told, /수납했습니다/);
+    assert.match(
+      told,
+      /data-title="상태"[^>]*><span[^>]*>수납</,
+      "a state, beside what is done next",
+    );
   }
   const receipts = await site.debit.cash.receipts(merchantId, {
     from: "2026-11-01",
@@ -116,7 +123,9 @@ Deno.test("a part of a failed charge is taken in cash after a second look, once,
   assert.match(await expectPage(visitor, cashReceipts), /130,000원/);
   const back = cashReversal(receipts.rows[0]?.id ?? "");
   await expectPage(visitor, back);
-  assert.equal((await visitor.post(back, {})).status, 303);
+  const reversed = await visitor.post(back, {});
+  assert.equal(reversed.status, 303);
+  assert.match(await expectPage(visitor, reversed.headers.get("location") ?? ""), /취소했습니다/);
   const twice = await visitor.post(back, {});
   assert.equal(twice.status, 409);
   await twice.body?.cancel();

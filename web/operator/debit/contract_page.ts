@@ -8,6 +8,7 @@ import { Card } from "../../ui/card.ts";
 import { Form } from "../../ui/form.ts";
 import { FormErrors } from "../../ui/form_errors.ts";
 import { formatWon } from "../../ui/money.ts";
+import { Notice } from "../../ui/notice.ts";
 import { PageTitle } from "../../ui/page_title.ts";
 import { Table } from "../../ui/table.ts";
 import type { View } from "../../view.ts";
@@ -24,6 +25,7 @@ export interface ContractPageProps {
   readonly values: FieldTexts;
   readonly itemValues: FieldTexts;
   readonly errors?: readonly FieldError[];
+  readonly saved?: boolean;
 }
 
 /** 계약: rail, days, limits; below it the items with their fees. */
@@ -36,7 +38,9 @@ export function ContractPage(props: ContractPageProps): Markup {
     current: paths.merchants,
     children: html`
       <div class="stack">
-        ${PageTitle({ title, note: merchant.name })} ${FormErrors({ errors: props.errors })}
+        ${PageTitle({ title, note: merchant.name })}
+        ${props.saved ? Notice({ tone: "good", title: "저장했습니다." }) : null}
+        ${FormErrors({ errors: props.errors })}
         ${ContractForm(props)}
         ${contract === undefined ? null : [ItemTable(props, contract), ItemForm(props, contract)]}
       </div>

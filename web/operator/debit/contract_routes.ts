@@ -47,7 +47,7 @@ export function contractRoutes(context: OperatorDebitContext, routes: Hono<WebEn
       const message = `이체정보 ${error.instructionCount}건이 이 항목을 쓰고 있어 뺄 수 없습니다.`;
       return await show(context, c, { ...found, errors: [{ field: "itemCode", message }] });
     }
-    return c.redirect(paths.contract(merchant.id, contract.id), 303);
+    return c.redirect(`${paths.contract(merchant.id, contract.id)}?saved=1`, 303);
   });
 }
 
@@ -66,7 +66,7 @@ async function saveContract(context: OperatorDebitContext, c: Context<WebEnv>): 
       ...(contract === undefined ? {} : { id: contract.id }),
       actor,
     });
-    return c.redirect(paths.contract(merchant.id, id), 303);
+    return c.redirect(`${paths.contract(merchant.id, id)}?saved=1`, 303);
   } catch (error) {
     if (!(error instanceof ContractInputError)) throw error;
     const errors = fieldErrorsOf(error.problems, CONTRACT_LABELS);
@@ -84,7 +84,7 @@ async function saveItem(context: OperatorDebitContext, c: Context<WebEnv>): Prom
   try {
     const input = { ...form.value, contractId: contract.id, actor };
     await context.debit.merchants.saveContractItem(merchant.id, input);
-    return c.redirect(paths.contract(merchant.id, contract.id), 303);
+    return c.redirect(`${paths.contract(merchant.id, contract.id)}?saved=1`, 303);
   } catch (error) {
     if (!(error instanceof ContractInputError)) throw error;
     const errors = fieldErrorsOf(error.problems, ITEM_LABELS);
@@ -120,6 +120,7 @@ async function show(
     items,
     values: props.contract === undefined ? {} : contractTexts(props.contract),
     itemValues: {},
+    saved: props.errors === undefined && c.req.query("saved") === "1",
     ...props,
   });
   return page(c, document, props.errors === undefined ? 200 : 422);

@@ -8,6 +8,7 @@ import { Card } from "../../ui/card.ts";
 import { formatDate } from "../../ui/date_text.ts";
 import { Form } from "../../ui/form.ts";
 import { FormErrors } from "../../ui/form_errors.ts";
+import { Notice } from "../../ui/notice.ts";
 import { PageTitle } from "../../ui/page_title.ts";
 import { Table } from "../../ui/table.ts";
 import type { View } from "../../view.ts";
@@ -24,6 +25,7 @@ export interface ItemsPageProps {
   readonly requests: readonly ItemRequest[];
   readonly values: FieldTexts;
   readonly errors?: readonly FieldError[];
+  readonly saved?: boolean;
 }
 
 /** 집금항목: the list that merchants choose from, and their requests for more. */
@@ -34,7 +36,9 @@ export function ItemsPage(props: ItemsPageProps): Markup {
     current: paths.items,
     children: html`
       <div class="stack">
-        ${PageTitle({ title: "집금항목" })} ${FormErrors({ errors: props.errors })}
+        ${PageTitle({ title: "집금항목" })}
+        ${props.saved ? Notice({ tone: "good", title: "저장했습니다." }) : null}
+        ${FormErrors({ errors: props.errors })}
         ${Requests(props)} ${Items(props)} ${ItemForm(props)}
       </div>
     `,

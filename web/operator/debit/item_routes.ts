@@ -34,7 +34,7 @@ export function itemRoutes(context: OperatorDebitContext, routes: Hono<WebEnv>):
       if (!(error instanceof ItemInputError)) throw error;
       return await show(context, c, { values, errors: fieldErrorsOf(error.problems, LABELS) });
     }
-    return c.redirect(paths.items, 303);
+    return c.redirect(`${paths.items}?saved=1`, 303);
   });
   routes.post(paths.itemRequest(":id"), async (c) => {
     const { actor } = await operatorOf(context, c);
@@ -46,7 +46,7 @@ export function itemRoutes(context: OperatorDebitContext, routes: Hono<WebEnv>):
     if (!form.ok) return await show(context, c, { values: {}, errors: form.errors });
     const { answer = "", accepts } = form.value;
     await merchants.answerItemRequest({ id, accepts, answer, actor });
-    return c.redirect(paths.items, 303);
+    return c.redirect(`${paths.items}?saved=1`, 303);
   });
 }
 
@@ -59,6 +59,7 @@ async function show(
     debit.merchants.items(),
     debit.merchants.itemRequests({}),
   ]);
-  const document = ItemsPage({ view: c.var.view, items, requests, ...more });
+  const saved = more.errors === undefined && c.req.query("saved") === "1";
+  const document = ItemsPage({ view: c.var.view, items, requests, saved, ...more });
   return page(c, document, more.errors === undefined ? 200 : 422);
 }

@@ -37,8 +37,20 @@ Deno.test("operators run what all merchants share, and pay settlements that were
   assert.equal((await visitor.post(paths.notices, notice)).status, 303);
   assert.match(await expectPage(visitor, paths.notices), /점검/);
   const item = { code: "busFee", name: "차량비", isActive: "on" };
-  assert.equal((await visitor.post(paths.items, item)).status, 303);
-  assert.match(await expectPage(visitor, paths.items), /차량비/);
+  const savedItem = await visitor.post(paths.items, item);
+  const items = await expectPage(visitor, savedItem.headers.get("location") ?? "");
+  assert.match(items, /저장했습니다/);
+  assert.match(items, /차량비/);
+  const contract = paths.contract(merchantId, ids.contract);
+  const fees = {
+    itemCode: "busFee",
+    collectionDay: "25",
+    successFeeWon: "300",
+    failureFeeWon: "50",
+  };
+  const savedFees = await visitor.post(paths.contractItems(merchantId, ids.contract), fees);
+  assert.equal(savedFees.headers.get("location"), `${contract}?saved=1`);
+  assert.match(await expectPage(visitor, `${contract}?saved=1`), /저장했습니다/);
   const rule = paths.scheduleRule("directLine", "debit", "all");
   await expectPage(visitor, rule);
   const { settlement } = ids;
