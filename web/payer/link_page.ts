@@ -6,14 +6,16 @@ import { payerPaths } from "./paths.ts";
 
 const CODE_LENGTH = 6;
 
-/** Asks for the code. It looks alike for every link, known or not. */
+/** Asks for the code. Codes are answered alike for every link, known or not. */
 export function LinkPage(props: {
   readonly view: View;
   readonly token: string;
+  /** Absent for a link that is unknown or over. */
+  readonly merchantName: string | undefined;
   readonly isSent: boolean;
   readonly errors?: readonly FieldError[];
 }): Markup {
-  const { view, token, isSent, errors } = props;
+  const { view, token, merchantName, isSent, errors } = props;
   return Layout({
     view,
     title: "납부자 페이지",
@@ -22,7 +24,9 @@ export function LinkPage(props: {
       <div class="payer">
         ${PageTitle({
           title: "납부자 페이지",
-          note: "자동이체 내역을 확인하고 출금 계좌를 바꾸실 수 있습니다.",
+          note: `${
+            merchantName === undefined ? "" : `${merchantName}에 내시는 `
+          }자동이체 내역을 확인하고 출금 계좌를 바꾸실 수 있습니다.`,
         })}
         ${isSent
           ? Notice({
@@ -32,6 +36,7 @@ export function LinkPage(props: {
           })
           : null}
         ${FormErrors({ errors })}
+        ${isSent ? CodeForm({ view, token, errors }) : null}
         ${Form({
           view,
           action: payerPaths.linkCode(token),
@@ -41,7 +46,6 @@ export function LinkPage(props: {
             children: isSent ? "인증번호 다시 받기" : "휴대폰으로 인증번호 받기",
           }),
         })}
-        ${isSent ? CodeForm({ view, token, errors }) : null}
       </div>
     `,
   });

@@ -8,7 +8,7 @@ import { PayerCodeError } from "@maru/debit";
 import { type Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import { clearCookie, writeCookie } from "../cookies.ts";
-import { readForm, text } from "../forms/mod.ts";
+import { type FieldError, readForm, text } from "../forms/mod.ts";
 import { page } from "../page.ts";
 import { addressOf } from "../submit/context.ts";
 import { accountRoutes } from "./account_routes.ts";
@@ -34,10 +34,19 @@ export function payerRoutes(context: PayerContext): Hono<WebEnv> {
     clearCookie(c, "payer");
     return c.redirect("/", 303);
   });
-  routes.get("/pay/:token", (c) => {
-    const isSent = c.req.query("sent") === "1";
-    return page(c, LinkPage({ view: c.get("view"), token: tokenOf(c), isSent }));
-  });
+  const showLink = async (
+    c: Context<WebEnv>,
+    { isSent, errors }: { isSent: boolean; errors?: readonly FieldError[] },
+  ) => {
+    const token = tokenOf(c);
+    const merchantName = await context.debit.payer.merchantOf(token);
+    const shown = { token, merchantName, isSent, ...(errors === undefined ? {} : { errors }) };
+    return page(c, LinkPage({ view: c.get("view"), ...shown }), errors === undefined ? 200 : 422);
+  };
+  routes.get(
+    "/pay/:token",
+    async (c) => await showLink(c, { isSent: c.req.query("sent") === "1" }),
+  );
   routes.post("/pay/:token/code", async (c) => {
     const token = tokenOf(c);
     await context.debit.payer.sendCode({ token, address: addressOf(c) });
@@ -46,11 +55,9 @@ export function payerRoutes(context: PayerContext): Hono<WebEnv> {
   routes.post("/pay/:token/opening", async (c) => {
     const token = tokenOf(c);
     const form = await readForm(c, codeField);
-    const again = (message: string) => {
-      const errors = [{ field: "code", message }];
-      return page(c, LinkPage({ view: c.get("view"), token, isSent: true, errors }), 422);
-    };
-    if (!form.ok) return again(form.errors[0]?.message ?? "");
+    const again = (message: string) =>
+      showLink(c, { isSent: true, errors: [{ field: "code", message }] });
+    if (!form.ok) return await again(form.errors[0]?.message ?? "");
     try {
       const { code } = form.value;
       const opened = await context.debit.payer.open({ token, code, address: addressOf(c) });
@@ -58,7 +65,7 @@ export function payerRoutes(context: PayerContext): Hono<WebEnv> {
       return c.redirect(payerPaths.home, 303);
     } catch (error) {
       if (!(error instanceof PayerCodeError)) throw error;
-      return again("인증번호가 맞지 않거나 시간이 지났습니다. 다시 받아 입력해 주십시오.");
+      return await again("인증번호가 맞지 않거나 시간이 지났습니다. 다시 받아 입력해 주십시오.");
     }
   });
   accountRoutes(context, routes);

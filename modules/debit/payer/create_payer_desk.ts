@@ -2,7 +2,7 @@ import { createAccountChanges } from "./account_changes.ts";
 import { checkAccount } from "./check_account.ts";
 import { CODE_LIMIT, createCodes } from "./codes.ts";
 import { consentText } from "./consent_text.ts";
-import { createLinks } from "./links.ts";
+import { createLinks, findLink } from "./links.ts";
 import type { PayerDeps, PayerDesk, PayerParts } from "./payer_desk.ts";
 import { readView } from "./read_view.ts";
 import { createSessions } from "./sessions.ts";
@@ -16,6 +16,7 @@ export function createPayerDesk(parts: PayerParts, deps: PayerDeps): PayerDesk {
   const sessions = createSessions(parts, codes);
   return {
     ...createLinks(parts),
+    merchantOf: async (token) => (await findLink(kernel, token))?.merchantName,
     sendCode: sessions.sendCode,
     open: sessions.open,
     close: sessions.close,

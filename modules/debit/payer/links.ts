@@ -88,11 +88,16 @@ async function readCustomer(
 }
 
 /** Undefined for a link that is unknown, has ended, or whose customer has. */
-export async function findLink(kernel: Kernel, token: string): Promise<PayerLink | undefined> {
-  const { rows: [link] } = await sql<PayerLink>`
-    select l.merchant_id as "merchantId", l.id as "linkId", l.customer_id as "customerId", c.mobile
+export async function findLink(
+  kernel: Kernel,
+  token: string,
+): Promise<PayerLink & { readonly merchantName: string } | undefined> {
+  const { rows: [link] } = await sql<PayerLink & { readonly merchantName: string }>`
+    select l.merchant_id as "merchantId", l.id as "linkId", l.customer_id as "customerId", c.mobile,
+      m.name as "merchantName"
     from debit.payer_link l
     join debit.customer c on c.merchant_id = l.merchant_id and c.id = l.customer_id
+    join debit.merchant m on m.id = l.merchant_id
     where l.token_hash = ${hashOfToken(token)} and l.expires_at > ${kernel.clock.now()}
       and c.state = 'active'`.execute(kernel.database.db);
   return link;

@@ -81,6 +81,8 @@ export interface PayerDesk {
       actor: Actor;
     },
   ): Promise<void>;
+  /** Who collects by this link, as its message says too; undefined for a link that is none or over. */
+  merchantOf(token: string): Promise<string | undefined>;
   /**
    * Sends a six-digit code to the customer's phone, for five minutes. An unknown link is answered
    * alike, and nothing is sent.
