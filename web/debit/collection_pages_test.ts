@@ -109,7 +109,11 @@ Deno.test("requestRoutes() asks for all but the ticked, and says so before a sec
   const ticked = await expectPage(visitor, rest.replace("scope=rest", "scope=ticked"));
   assert.match(ticked, /1건 의뢰합니다/);
 
-  const { token } = await site.member({ organisationId: one.merchantId, role: "merchantAdmin" });
+  const { token } = await site.member({
+    organisationId: one.merchantId,
+    role: "merchantAdmin",
+    isProved: false,
+  });
   const unproved = await site.visitor({ staff: token });
   for (const scope of ["ticked", "rest"]) {
     const address = `${collectionPaths.requestConfirmation}?${choice}&scope=${scope}`;

@@ -53,14 +53,24 @@ export function CustomerListPage(props: CustomerListProps): Markup {
           filters: CustomerFilters(props),
           exports: sheetLinks((format) => customerHref(debitPaths.customersExport(format), filter)),
           pagination: props.pagination,
-          empty: {
-            title: "찾으시는 고객이 없습니다.",
-            text: "찾는 말이나 조건을 바꾸거나, 고객을 새로 등록해 주십시오.",
-          },
+          empty: isFiltered(filter)
+            ? {
+              title: "찾으시는 고객이 없습니다.",
+              text: "찾는 말이나 조건을 바꾸거나, 고객을 새로 등록해 주십시오.",
+            }
+            : {
+              title: "등록된 고객이 없습니다.",
+              text: "고객 등록에서 한 분씩, 일괄등록에서 엑셀 파일로 등록할 수 있습니다.",
+            },
         })}
       </div>
     `,
   });
+}
+
+/** Something was asked for, rather than all that there are. */
+function isFiltered({ sort: _sort, descending: _descending, ...words }: CustomerFilter): boolean {
+  return Object.values(words).some((word) => word !== "");
 }
 
 function sortOf(filter: CustomerFilter): TableSort {

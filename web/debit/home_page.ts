@@ -13,64 +13,76 @@ import { countdownWords } from "./countdown.ts";
 import { dateWords, momentWords, monthWords } from "./date_words.ts";
 import { BankShares, FailureReasons, RegistrationStates } from "./home_cards.ts";
 import { MoneyChart } from "./home_chart.ts";
+import { FirstSteps, type FirstStepsProps, isNewMerchant } from "./home_first_steps.ts";
 import type { NextCutoff } from "./next_cutoff.ts";
 import { ORDER_COLUMNS } from "./order_cells.ts";
 
-export interface HomePageProps {
+export interface HomePageProps extends FirstStepsProps {
   readonly view: View;
   readonly now: Date;
-  readonly dashboard: Dashboard;
   readonly next: NextCutoff | undefined;
+  /** Results, the latest first. */
   readonly newest: readonly OrderRow[];
 }
 
 /** How this month's money stands: the deadline first, four figures, one picture, reasons, results. */
 export function HomePage(props: HomePageProps): Markup {
-  const { dashboard, newest } = props;
+  const { dashboard } = props;
   return DebitLayout({
     view: props.view,
     title: "현황",
     children: html`
       <div class="stack">
         ${PageTitle({ title: monthWords(dashboard.month), note: NextDates(props) })}
-        ${Deadline(props)} ${Figures(dashboard)}
-        <div class="work-two-thirds">
-          ${Card({
-            title: "월별 수납과 예상",
-            aside: "예상은 이체정보와 지난 수납률로 셈합니다",
-            children: MoneyChart({ months: dashboard.months }),
-          })}
-          ${Card({
-            title: "미납 사유",
-            aside: monthWords(dashboard.month),
-            children: FailureReasons(dashboard),
-          })}
-        </div>
-        <div class="work-two-thirds">
-          ${Card({
-            title: "은행별 미납률",
-            aside: "최근 3개월",
-            children: BankShares(dashboard),
-          })}
-          ${Card({ title: "계좌신청 현황", children: RegistrationStates(dashboard) })}
-        </div>
-        ${Table({
-          caption: "최근 이체의뢰결과",
-          title: "최근 이체의뢰결과",
-          columns: ORDER_COLUMNS,
-          rows: newest,
-          empty: {
-            title: "이번 달 이체의뢰가 없습니다.",
-            text: "이체의뢰에서 의뢰하면 여기에 결과가 나옵니다.",
-          },
-        })}
+        ${Deadline(props)} ${FirstSteps(props)}
+        ${isNewMerchant(dashboard) ? null : Month(props)}
       </div>
     `,
   });
 }
 
+function Month({ dashboard, newest }: HomePageProps): Html {
+  return [
+    Figures(dashboard),
+    html`
+      <div class="work-two-thirds">
+        ${Card({
+          title: "월별 수납과 예상",
+          aside: "예상은 이체정보와 지난 수납률로 셈합니다",
+          children: MoneyChart({ months: dashboard.months }),
+        })}
+        ${Card({
+          title: "미납 사유",
+          aside: monthWords(dashboard.month),
+          children: FailureReasons(dashboard),
+        })}
+      </div>
+    `,
+    html`
+      <div class="work-two-thirds">
+        ${Card({
+          title: "은행별 미납률",
+          aside: "최근 3개월",
+          children: BankShares(dashboard),
+        })}
+        ${Card({ title: "계좌신청 현황", children: RegistrationStates(dashboard) })}
+      </div>
+    `,
+    Table({
+      caption: "최근 이체의뢰결과",
+      title: "최근 이체의뢰결과",
+      columns: ORDER_COLUMNS,
+      rows: newest,
+      empty: {
+        title: "최근에 결과가 나온 이체가 없습니다.",
+        text: "의뢰한 이체는 결과가 나오는 대로 여기에 보입니다.",
+      },
+    }),
+  ];
+}
+
 function NextDates({ next, now }: HomePageProps): string {
-  if (next === undefined) return "다음 출금일이 없습니다";
+  if (next === undefined) return "진행 중인 계약이 없어 다음 출금일이 아직 없습니다";
   const { debitDate, resultDueAt } = next.plan;
   return `출금일 ${dateWords(debitDate)} · 결과 ${momentWords(resultDueAt, now)}`;
 }
@@ -114,8 +126,13 @@ function Figures(dashboard: Dashboard): Markup {
       {
         label: "의뢰 예정",
         value: formatWon(dashboard.dueWon),
-        note: `${count(dashboard.dueCount)} · 이번 달 아직 의뢰하지 않음`,
+        note: dueNote(dashboard),
       },
     ],
   });
+}
+
+function dueNote({ dueCount, requestedCount }: Dashboard): string {
+  if (dueCount > 0) return `${groupDigits(dueCount)}건 · 이번 달 아직 의뢰하지 않음`;
+  return requestedCount > 0 ? "이번 달 의뢰를 모두 마쳤습니다" : "이번 달 의뢰할 이체가 없습니다";
 }
