@@ -52,6 +52,31 @@ async function openMerchant() {
   };
 }
 
+/** Fees of the settlement, as computing it writes them. */
+async function insertLine(
+  { kernel }: Pick<Awaited<ReturnType<typeof openAttackSite>>, "kernel">,
+  { merchantId, ids, kind, count, unitWon }: {
+    merchantId: string;
+    ids: { readonly settlement: string; readonly contract: string };
+    kind: string;
+    count: number;
+    unitWon: bigint;
+  },
+): Promise<void> {
+  await kernel.database.db.insertInto("debit.settlement_line" as never).values({
+    merchant_id: merchantId,
+    settlement_id: ids.settlement,
+    contract_id: ids.contract,
+    item_code: "tuition",
+    kind,
+    unit_fee_won: unitWon,
+    line_count: count,
+    fee_won: unitWon * BigInt(count),
+    collected_won: kind === "success" ? 10_000n : 0n,
+    posting_id: kernel.uuid(),
+  } as never).execute();
+}
+
 Deno.test("six aggregates by three keys show lines, rows and workbooks of the period", async () => {
   await using world = await openMerchant();
   const { visitor } = world;
@@ -137,6 +162,13 @@ Deno.test("a merchant reads statements, and checks, disputes and approves its ta
   const { site, visitor: earlier, merchantId, ids } = world;
   assert.match(await expectPage(earlier, debitPaths.settlements), /9,670원/);
   assert.match(await expectPage(earlier, debitPaths.settlement(ids.settlement)), /9,670원/);
+  await insertLine(site, { merchantId, ids, kind: "success", count: 1, unitWon: 250n });
+  await insertLine(site, { merchantId, ids, kind: "failure", count: 1, unitWon: 50n });
+  const file = await (await earlier.get(settlementExport(ids.settlement, "csv"))).text();
+  assert.match(file, /미처리 수수료 1건,학원비,0,50\r?\n/);
+  assert.match(file, /합계,,10000,300\r?\n/);
+  const statement = await expectPage(earlier, debitPaths.settlement(ids.settlement));
+  assert.match(statement, /미처리 수수료 1건<.*합계<.*10,000원<.*300원</s);
   const book = await earlier.get(settlementExport(ids.settlement, "xlsx"));
   assert.equal(book.status, 200);
   await book.body?.cancel();

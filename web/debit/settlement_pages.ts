@@ -12,6 +12,7 @@ import { type Period, PeriodFilter } from "./money_period.ts";
 import { settlementExport } from "./money_paths.ts";
 import { settlementColumns } from "./settlement_list.ts";
 import { FeeTable, SettlementSums } from "./settlement_parts.ts";
+import { debitRow, endRows, type StatementRow } from "./settlement_rows.ts";
 import { type ListPlace, WholeList } from "./whole_list.ts";
 import { sheetLinks } from "./sheet_links.ts";
 
@@ -79,13 +80,19 @@ interface SettledPage {
   readonly next?: string;
 }
 
+/** The last page ends with the fees of no single debit and the sums. */
 function DebitTable(
-  { settlement, debits, place }: { settlement: Settlement; debits: SettledPage; place: Place },
+  { settlement, debits, place }: {
+    settlement: Settlement & { readonly lines: readonly SettlementLine[] };
+    debits: SettledPage;
+    place: Place;
+  },
 ): Markup {
-  return Table({
+  const end = debits.next === undefined ? endRows(settlement) : [];
+  return Table<StatementRow>({
     caption: "정산한 출금",
-    title: "정산한 출금",
-    rows: debits.rows,
+    title: "정산한 출금과 수수료",
+    rows: [...debits.rows.map(debitRow), ...end],
     empty: { title: "수납한 출금이 없습니다." },
     exports: sheetLinks((format) => settlementExport(settlement.id, format)),
     pagination: paginationOf({
@@ -95,16 +102,26 @@ function DebitTable(
       page: { ...debits, total: settlement.collectedCount },
     }),
     columns: [
-      { key: "date", title: "출금일", nowrap: true, cell: (each) => dateCell(each.debitDate) },
-      { key: "number", title: "고객번호", nowrap: true, cell: (each) => each.customerNumber },
+      {
+        key: "date",
+        title: "출금일",
+        nowrap: true,
+        cell: ({ debitDate }) => debitDate === undefined ? null : dateCell(debitDate),
+      },
+      {
+        key: "number",
+        title: "고객번호",
+        nowrap: true,
+        cell: (each) => each.customerNumber || null,
+      },
       {
         key: "name",
         title: "고객명",
         telling: true,
         rowHeader: true,
-        cell: (each) => each.customerName,
+        cell: (each) => each.name,
       },
-      { key: "item", title: "집금항목", cell: (each) => each.itemName },
+      { key: "item", title: "집금항목", cell: (each) => each.itemName || null },
       {
         key: "amount",
         title: "출금액",

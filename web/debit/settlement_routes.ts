@@ -1,4 +1,4 @@
-import type { SettledDebit, Settlement } from "@maru/debit";
+import type { Settlement } from "@maru/debit";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import { page } from "../page.ts";
@@ -9,6 +9,7 @@ import { type Place, placeIn } from "./list_query.ts";
 import { settlementExport } from "./money_paths.ts";
 import { periodOf } from "./money_period.ts";
 import { SETTLEMENT_COLUMNS, SettlementPage, SettlementsPage } from "./settlement_pages.ts";
+import { type StatementRow, statementRows } from "./settlement_rows.ts";
 import { cellsOf, sheetResponse } from "./sheet_response.ts";
 import { exportRoutes, listPlace } from "./whole_list.ts";
 
@@ -56,9 +57,11 @@ export function settlementRoutes(context: DebitContext, routes: Hono<WebEnv>): v
   for (const format of SHEET_FORMATS) {
     routes.get(settlementExport(":id", format), async (c) => {
       const { merchantId } = await requireMerchant(context, c);
-      const { id, payoutOn } = await settlements.get(merchantId, idParam(c, "id"));
-      const rows = cellsOf(settlements.stream(merchantId, id), debitCells);
-      return sheetResponse(c, { format, name: `정산서-${payoutOn}`, columns: COLUMNS, rows });
+      const settlement = await settlements.get(merchantId, idParam(c, "id"));
+      const debits = settlements.stream(merchantId, settlement.id);
+      const rows = cellsOf(statementRows(settlement, debits), statementCells);
+      const name = `정산서-${settlement.payoutOn}`;
+      return sheetResponse(c, { format, name, columns: COLUMNS, rows });
     });
   }
 }
@@ -70,13 +73,13 @@ function placeOf(c: Context<WebEnv>, { collectedCount }: Settlement): Place {
   return isThere ? place : { offset: 0 };
 }
 
-function debitCells(debit: SettledDebit) {
+function statementCells(row: StatementRow) {
   return [
-    debit.debitDate,
-    debit.customerNumber,
-    debit.customerName,
-    debit.itemName,
-    debit.amountWon,
-    debit.feeWon,
+    row.debitDate ?? null,
+    row.customerNumber,
+    row.name,
+    row.itemName,
+    row.amountWon,
+    row.feeWon,
   ] as const;
 }
