@@ -7,7 +7,7 @@ import {
   type NoticeJob,
   type NoticePage,
 } from "./notice_job.ts";
-import { canBeTold, payerValues, readPayerOrders } from "./payer_order.ts";
+import { canBeTold, payerDate, payerValues, readPayerOrders } from "./payer_order.ts";
 
 /** 출금 예정 안내 for the orders of a range, after the caller's transaction. */
 export async function enqueueAheadNotices(
@@ -34,7 +34,7 @@ export async function aheadNotices(
   const messages = orders.filter(canBeTold).map((order) => ({
     key: `debit.ahead:${order.id}`,
     template: "debit.ahead",
-    values: { ...payerValues(order), date: order.debit_date },
+    values: { ...payerValues(order), date: payerDate(order.debit_date) },
     phone: order.mobile,
     tenantId: order.merchant_id,
   }));

@@ -1,7 +1,13 @@
 import type { Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import { NOTICE_ROWS_AT_ONCE, type NoticeJob, type NoticePage } from "./notice_job.ts";
-import { canBeTold, type PayerOrder, payerValues, readPayerOrders } from "./payer_order.ts";
+import {
+  canBeTold,
+  payerDate,
+  type PayerOrder,
+  payerValues,
+  readPayerOrders,
+} from "./payer_order.ts";
 
 /** Tells payers whose debit failed, by the file's sequence, and when it is tried again. */
 export async function failureNotices(
@@ -29,7 +35,7 @@ function messageOf(order: PayerOrder) {
     values: {
       ...payerValues(order),
       reason: order.words,
-      ...(retryDate === null ? {} : { retryDate }),
+      ...(retryDate === null ? {} : { retryDate: payerDate(retryDate) }),
     },
     phone: order.mobile,
     tenantId: order.merchant_id,

@@ -1,7 +1,7 @@
 import type { BusinessDate, Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import { NOTICE_ROWS_AT_ONCE, type NoticeJob, type NoticePage } from "./notice_job.ts";
-import { canBeTold, payerValues, readPayerOrders } from "./payer_order.ts";
+import { canBeTold, payerDate, payerValues, readPayerOrders } from "./payer_order.ts";
 
 /** Tells the payers whose debit has moved from the day that they were told, each once. */
 export async function movedNotices(
@@ -18,7 +18,11 @@ export async function movedNotices(
     // A debit may move there and back: each time it is another message.
     key: `debit.moved:${job.id}:${order.id}`,
     template: "debit.moved",
-    values: { ...payerValues(order), from: told.get(order.id) ?? "", date: order.debit_date },
+    values: {
+      ...payerValues(order),
+      from: payerDate(told.get(order.id) ?? ""),
+      date: payerDate(order.debit_date),
+    },
     phone: order.mobile,
     tenantId: order.merchant_id,
   }));

@@ -24,7 +24,7 @@ Deno.test("each payer with a mobile phone is told ahead once, page by page, the 
     amount: "50,000",
     bank: "신한은행",
     account: "110-***-****",
-    date: "2026-11-10",
+    date: "2026.11.10",
   });
 });
 

@@ -59,6 +59,11 @@ export function canBeTold({ mobile }: PayerOrder): boolean {
   return mobile !== "" && isMobilePhone(mobile);
 }
 
+/** 2026.11.25, as the payer's own page writes it. */
+export function payerDate(date: BusinessDate): string {
+  return date.replaceAll("-", ".");
+}
+
 /** The values that all messages to payers share. */
 export function payerValues(order: PayerOrder): Record<string, string> {
   return {

@@ -58,7 +58,7 @@ Deno.test("a payer is told once of each move, from the day that he knew, and of 
   await calendar.addHoliday({ date: "2026-11-10", name: "임시공휴일" });
   await world.test.drain();
   assert.equal(moves().length, 60);
-  assert.deepEqual([...new Set(moves())], ["01055556666 2026-11-10 2026-11-11"]);
+  assert.deepEqual([...new Set(moves())], ["01055556666 2026.11.10 2026.11.11"]);
   assert.equal(await world.desk.replan(), 0);
   await world.test.drain();
   assert.equal(moves().length, 60, "what stands where it was says nothing");
@@ -71,7 +71,7 @@ Deno.test("a payer is told once of each move, from the day that he knew, and of 
 
   await calendar.removeHoliday("2026-11-10");
   await world.test.drain();
-  assert.deepEqual([...new Set(moves())], ["01055556666 2026-11-11 2026-11-10"]);
+  assert.deepEqual([...new Set(moves())], ["01055556666 2026.11.11 2026.11.10"]);
 });
 
 Deno.test("a holiday on the day of the answer moves the answer alone, without a message", async () => {
