@@ -7,6 +7,7 @@ import { PageTitle } from "../ui/page_title.ts";
 import { Table } from "../ui/table.ts";
 import type { View } from "../view.ts";
 import { OperatorLayout, operatorPaths } from "./context.ts";
+import { queueWords } from "./queue_words.ts";
 
 /** 멈춘 작업: jobs that failed every time, and the way back into their queue. */
 export function DeadLettersPage(props: { view: View; letters: readonly DeadLetter[] }): Markup {
@@ -26,7 +27,7 @@ export function DeadLettersPage(props: { view: View; letters: readonly DeadLette
               title: "대기열",
               telling: true,
               rowHeader: true,
-              cell: (row) => row.queue,
+              cell: (row) => queueWords(row.queue),
             },
             {
               key: "failedAt",
@@ -48,7 +49,7 @@ export function DeadLettersPage(props: { view: View; letters: readonly DeadLette
                   children: Button({
                     size: "small",
                     children: "다시 실행",
-                    label: `${row.queue} 다시 실행`,
+                    label: `${queueWords(row.queue)} 다시 실행`,
                   }),
                 }),
             },

@@ -10,6 +10,7 @@ import { Table } from "../ui/table.ts";
 import { DeadlineBar } from "../ui/work_layout.ts";
 import type { View } from "../view.ts";
 import { OperatorLayout, operatorPaths } from "./context.ts";
+import { queueWords } from "./queue_words.ts";
 
 export interface QueueCount {
   readonly queue: string;
@@ -139,7 +140,13 @@ function Queues(queues: readonly QueueCount[]): Markup {
     rows: queues,
     empty: { title: "대기열이 없습니다." },
     columns: [
-      { key: "queue", title: "대기열", telling: true, rowHeader: true, cell: (row) => row.queue },
+      {
+        key: "queue",
+        title: "대기열",
+        telling: true,
+        rowHeader: true,
+        cell: (row) => queueWords(row.queue),
+      },
       { key: "waiting", title: "대기", align: "right", telling: true, cell: (row) => row.waiting },
       { key: "active", title: "실행", align: "right", cell: (row) => row.active },
       { key: "dead", title: "멈춤", align: "right", telling: true, cell: (row) => row.dead },

@@ -7,15 +7,21 @@ import { formatDate } from "../ui/date_text.ts";
 import { PageTitle } from "../ui/page_title.ts";
 import { Table } from "../ui/table.ts";
 import type { View } from "../view.ts";
+import type { AccessName, AccessNames } from "./access_names.ts";
+import { ACCESS_ACTIONS, actionWords } from "./access_words.ts";
 import { OperatorLayout, operatorPaths } from "./context.ts";
 
 /** 접속기록: who saw whose data, when, from where and why; kept two years. */
 export function AccessLogPage(props: {
   view: View;
   rows: readonly AccessLogEntry[];
+  names: AccessNames;
   text: string;
+  /** Only of this action; "" for all. */
+  action: string;
   nextHref?: string;
 }): Markup {
+  const { names, text, action } = props;
   return OperatorLayout({
     view: props.view,
     title: "접속기록",
@@ -25,10 +31,15 @@ export function AccessLogPage(props: {
         ${Table({
           caption: "접속기록",
           rows: props.rows,
-          filters: Search(operatorPaths.accessLog, props.text, "누가, 무엇을, 누구의"),
+          filters: Search({
+            action: operatorPaths.accessLog,
+            text,
+            label: "이름, 아이디, 접속지, 사유",
+            more: ActionFilter(action),
+          }),
           exports: [{
             label: "CSV로 내려받기",
-            href: `${operatorPaths.accessLogCsv}?${new URLSearchParams({ text: props.text })}`,
+            href: `${operatorPaths.accessLogCsv}?${new URLSearchParams({ text, action })}`,
           }],
           empty: { title: "기록이 없습니다." },
           columns: [
@@ -44,19 +55,19 @@ export function AccessLogPage(props: {
               title: "누가",
               rowHeader: true,
               telling: true,
-              cell: (row) => html`<span class="log-name">${row.actor}</span>`,
+              cell: (row) => Name(names.actor(row)),
             },
             {
               key: "action",
               title: "한 일",
               telling: true,
               nowrap: true,
-              cell: (row) => row.action,
+              cell: (row) => actionWords(row.action),
             },
             {
               key: "subject",
               title: "누구의",
-              cell: (row) => html`<span class="log-name">${row.subject}</span>`,
+              cell: (row) => Name(names.subject(row)),
             },
             { key: "address", title: "접속지", nowrap: true, cell: (row) => row.address ?? "-" },
             { key: "reason", title: "사유", nowrap: true, cell: (row) => row.reason ?? "-" },
@@ -101,7 +112,11 @@ export function MessagesPage(props: {
         ${Table({
           caption: "발송 기록",
           rows: props.rows,
-          filters: Search(operatorPaths.messages, props.text, "템플릿, 번호 뒷자리"),
+          filters: Search({
+            action: operatorPaths.messages,
+            text: props.text,
+            label: "템플릿, 번호 뒷자리",
+          }),
           empty: { title: "보낸 알림이 없습니다." },
           columns: [
             {
@@ -143,9 +158,37 @@ function Hops(row: MessageLogEntry): Html {
   ).join(" → ") || "-";
 }
 
-function Search(action: string, text: string, label: string): Markup {
+function Name({ name, detail }: AccessName): Html {
+  return html`
+    <span class="log-name">
+      ${name}${detail === "" ? null : html`<span class="cell-note">${detail}</span>`}
+    </span>
+  `;
+}
+
+function ActionFilter(action: string): Markup {
+  const actions = Object.entries(ACCESS_ACTIONS);
+  return html`
+    <select class="input select input-small" name="action" aria-label="한 일">
+      <option value="">한 일 전체</option>
+      ${actions.map(([value, words]) =>
+        html`<option value=${value} selected=${value === action}>${words.action}</option>`
+      )}
+    </select>
+  `;
+}
+
+function Search(
+  { action, text, label, more }: {
+    readonly action: string;
+    readonly text: string;
+    readonly label: string;
+    readonly more?: Html;
+  },
+): Markup {
   return html`
     <form method="get" action=${action} class="filter-form">
+      ${more}
       <input
         class="input input-small"
         type="search"

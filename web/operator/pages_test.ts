@@ -1,6 +1,8 @@
+import type { StaffAuth } from "@maru/auth";
 import assert from "node:assert/strict";
 import { expectPage } from "../test_site/expect_page.ts";
 import { startTestSite } from "../test_site/site.ts";
+import { searchedText } from "./access_names.ts";
 import { operatorPaths } from "./context.ts";
 import { holidayPaths } from "./holiday_paths.ts";
 
@@ -52,6 +54,39 @@ Deno.test("OperatorHomePage() begins with stopped jobs, and tells how each agenc
   assert.match(text, /멈춘 작업<\/span>.*2건/s);
   assert.match(text, /위택스.*중단.*연속으로 10번 실패.*14:03:40까지 열림.*닫기/s);
   assert.match(text, /국세청 홈택스.*원활.*8\.4초.*98\.7%/s);
+});
+
+Deno.test("AccessLogPage() names people and says what they did, and finds them by login ID", async () => {
+  const account = {
+    id: "01920000-0000-7000-8000-0000000000b2",
+    loginId: "hana01",
+    name: "김하나",
+    role: "institutionStaff",
+    organisationName: "한빛은행",
+    isLocked: false,
+    isDisabled: false,
+  } as const;
+  const site = startTestSite({ staff: { list: () => Promise.resolve([account]) } });
+  const visitor = site.visitAs("operator");
+  const text = await expectPage(visitor, operatorPaths.accessLog);
+  assert.match(text, /김하나<span class="cell-note">hana01 · 한빛은행/);
+  assert.match(text, /<td[^>]*>서류 내려받기<\/td>/);
+  assert.doesNotMatch(text, /staff:01920000|<td[^>]*>document\.download/);
+  const csv = await (await visitor.get(operatorPaths.accessLogCsv)).text();
+  assert.match(csv, /김하나 \(hana01 · 한빛은행\),서류 내려받기,서류/);
+  assert.match(csv, /staff:01920000-0000-7000-8000-0000000000b2,document\.download,/);
+  const home = await expectPage(visitor, operatorPaths.home);
+  assert.match(home, /서류 발급.*서류 전송/s);
+  assert.doesNotMatch(home, /submission\./);
+});
+
+Deno.test("searchedText() is a person's id where a text means one person, else the text", async () => {
+  const person = (id: string, loginId: string, name: string) => ({ id, loginId, name });
+  const people = [person("1", "hana", "김하나"), person("2", "hana2", "김하나")];
+  const staff = { list: () => Promise.resolve(people) } as unknown as Pick<StaffAuth, "list">;
+  assert.equal(await searchedText(staff, "hana"), "1");
+  assert.equal(await searchedText(staff, "김하나"), "김하나");
+  assert.equal(await searchedText(staff, ""), "");
 });
 
 Deno.test("MessagesPage() says each hop in words", async () => {

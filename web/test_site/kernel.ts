@@ -57,8 +57,8 @@ const CONFIG: KernelConfig = {
 };
 
 const QUEUES = [
-  { queue: "submission.issue", waiting: 12, active: 4, dead: 0 },
-  { queue: "submission.deliver", waiting: 3, active: 1, dead: 2 },
+  { queue: "submission.lane", waiting: 12, active: 4, dead: 0 },
+  { queue: "submission.delivery", waiting: 3, active: 1, dead: 2 },
 ];
 
 const DEAD_LETTERS: readonly DeadLetter[] = [{

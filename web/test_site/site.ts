@@ -96,6 +96,7 @@ function fakeAuth(options: TestSiteOptions): Auth {
   });
   const staff = partOf<StaffAuth>({
     find: (token) => Promise.resolve(STAFF[token as StaffToken]),
+    list: () => Promise.resolve([]),
     ...options.staff,
   });
   const consents = partOf<Consents>({
