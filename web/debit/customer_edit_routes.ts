@@ -39,9 +39,12 @@ export function customerEditRoutes(context: DebitContext, routes: Hono<WebEnv>):
   });
   routes.post(debitPaths.customers, async (c) => {
     const user = await requireMerchant(context, c, "debit.customers");
-    return await saving(context, c, { user }, async (input) => {
+    return await saving(context, c, { user }, async (input, { isIndustryFound }) => {
       const { id } = await customers.create(user.merchantId, { ...input, actor: user.actor });
-      return c.redirect(debitPaths.newInstruction(id), 303);
+      return c.redirect(
+        `${debitPaths.newInstruction(id)}${isIndustryFound ? "?industry=1" : ""}`,
+        303,
+      );
     });
   });
   routes.get(customerPaths.edit(":id"), async (c) => {
@@ -54,11 +57,12 @@ export function customerEditRoutes(context: DebitContext, routes: Hono<WebEnv>):
     const user = await requireMerchant(context, c, "debit.customers");
     const saved = await customers.get(user.merchantId, idParam(c, "id"));
     const { version } = await readTyped(c, ["version"]);
-    return await saving(context, c, { user, saved }, async (input) => {
+    return await saving(context, c, { user, saved }, async (input, { isIndustryFound }) => {
       const { id } = saved;
       const key = { id, version: Number(version) || 0, actor: user.actor };
       await customers.save(user.merchantId, { ...input, ...key });
-      return c.redirect(`${debitPaths.customer(id)}?saved=1`, 303);
+      const more = isIndustryFound ? "&industry=1" : "";
+      return c.redirect(`${debitPaths.customer(id)}?saved=1${more}`, 303);
     });
   });
 }
@@ -68,9 +72,13 @@ async function saving(
   context: DebitContext,
   c: Context<WebEnv>,
   { user, saved }: { readonly user: MerchantUser; readonly saved?: CustomerRow },
-  act: (input: ReturnType<typeof asCustomerInput>) => Promise<Response>,
+  act: (
+    input: ReturnType<typeof asCustomerInput>,
+    /** An industry was typed by a part of its name: what was found for it is to be said. */
+    told: { readonly isIndustryFound: boolean },
+  ) => Promise<Response>,
 ): Promise<Response> {
-  const { typed, error: industry } = await withIndustry(
+  const { typed, error: industry, isFound = false } = await withIndustry(
     context,
     await readTyped(c, CUSTOMER_FIELDS),
   );
@@ -83,7 +91,7 @@ async function saving(
     return c.redirect(debitPaths.customers, 303);
   }
   try {
-    return await act(asCustomerInput(typed));
+    return await act(asCustomerInput(typed), { isIndustryFound: isFound });
   } catch (error) {
     if (error instanceof CustomerInputError) {
       // The desk refuses what is no code; which ones were meant, only we know.

@@ -15,7 +15,7 @@ import { DebitLayout, debitPaths } from "./context.ts";
 import { type CustomerField, REGION_OPTIONS, type TypedCustomer } from "./customer_form.ts";
 import { customerPaths } from "./customer_paths.ts";
 import { errorAt } from "./customer_values.ts";
-import { FIELD_LABELS, KIND_WORDS } from "./customer_words.ts";
+import { FIELD_LABELS, KIND_WORDS, withoutLabel } from "./customer_words.ts";
 import { type ChangedLine, ConflictNotice, OpenedFields } from "./version_conflict.ts";
 
 export interface CustomerFormProps {
@@ -154,7 +154,12 @@ function Contacts(props: CustomerFormProps): Markup {
         emptyLabel: "선택하지 않음",
         options: REGION_OPTIONS,
       })}
-      ${text(props, "postcode", { required: false, inputMode: "numeric", lengthMax: 6 })}
+      ${text(props, "postcode", {
+        required: false,
+        inputMode: "numeric",
+        lengthMax: 6,
+        hint: "숫자 5자리",
+      })}
       ${text(props, "address", { required: false, lengthMax: 200 })}
       ${text(props, "addressDetail", { required: false, lengthMax: 100 })}
     </div>
@@ -174,6 +179,6 @@ function field(props: CustomerFormProps, name: CustomerField) {
     name,
     label: FIELD_LABELS[name],
     value: props.typed[name],
-    error: errorAt(props.errors, name),
+    error: withoutLabel(errorAt(props.errors, name), FIELD_LABELS[name]),
   };
 }

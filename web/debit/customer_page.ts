@@ -21,6 +21,10 @@ export interface CustomerPageProps {
   readonly view: View;
   readonly customer: CustomerRow;
   readonly contractName: string;
+  /** Code and name. */
+  readonly industry: string;
+  /** It was typed by a part of its name just now. */
+  readonly isIndustryFound: boolean;
   readonly canEdit: boolean;
   readonly saved: boolean;
   /** The link to the payer's own page went out. */
@@ -50,7 +54,13 @@ export function CustomerPage(props: CustomerPageProps): Markup {
               : null,
           ],
         })}
-        ${props.saved ? Notice({ tone: "good", title: "저장했습니다." }) : null}
+        ${props.saved
+          ? Notice({
+            tone: "good",
+            title: "저장했습니다.",
+            ...props.isIndustryFound ? { children: `업종은 ${props.industry}입니다.` } : {},
+          })
+          : null}
         ${props.linkSent
           ? Notice({
             tone: "good",
@@ -87,7 +97,7 @@ function PayerLink({ view, customer }: CustomerPageProps): Markup {
   });
 }
 
-function Facts({ customer, contractName }: CustomerPageProps): Markup {
+function Facts({ customer, contractName, industry }: CustomerPageProps): Markup {
   const place = [customer.region, customer.postcode, customer.address, customer.addressDetail];
   const facts: readonly (readonly [string, string])[] = [
     ["계약", contractName],
@@ -98,7 +108,7 @@ function Facts({ customer, contractName }: CustomerPageProps): Markup {
     ["휴대번호", customer.mobile],
     ["전화번호", customer.phone],
     ["이메일", customer.email],
-    ["업종", customer.industryCode],
+    ["업종", industry],
     ["최초가입일", customer.joinedOn === undefined ? "" : dateCell(customer.joinedOn)],
     ["주소", place.filter((each) => each !== "").join(" ")],
   ];

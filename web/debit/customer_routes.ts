@@ -5,6 +5,7 @@ import { page } from "../page.ts";
 import { idParam } from "../params.ts";
 import { type DebitContext, debitPaths, requireMerchant } from "./context.ts";
 import { customerEditRoutes } from "./customer_edit_routes.ts";
+import { industryText } from "./customer_form.ts";
 import { CustomerHistoryPage } from "./customer_history_page.ts";
 import { customerListRoutes } from "./customer_list_routes.ts";
 import { CustomerPage } from "./customer_page.ts";
@@ -43,10 +44,21 @@ function customerDetailRoutes(context: DebitContext, routes: Hono<WebEnv>): void
     const contractName = contracts.find(({ id }) => id === customer.contractId)?.name ?? "-";
     const canEdit = user.rights.includes("debit.customers");
     const saved = c.req.query("saved") === "1";
+    const industry = await industryText(context, customer.industryCode);
+    const isIndustryFound = c.req.query("industry") === "1";
     const linkSent = c.req.query("sent") === "payerLink";
     return page(
       c,
-      CustomerPage({ view: c.var.view, customer, contractName, canEdit, saved, linkSent }),
+      CustomerPage({
+        view: c.var.view,
+        customer,
+        contractName,
+        industry,
+        isIndustryFound,
+        canEdit,
+        saved,
+        linkSent,
+      }),
     );
   });
   routes.get(debitPaths.customerHistory(":id"), async (c) => {

@@ -61,6 +61,48 @@ Deno.test("the form of a customer keeps what was typed and tells all problems at
   assert.match(second.text, /다른 고객이 쓰는 번호입니다/);
 });
 
+Deno.test("what is wrong is said once beside its field, and in words that fit", async () => {
+  await using world = await openCustomerSite();
+  const { ids, ask } = world;
+  const wrong = {
+    ...CUSTOMER,
+    name: "",
+    identity: "1208700003",
+    kind: "business",
+    email: "a",
+    postcode: "123",
+    contractId: ids.contract,
+  };
+  const { text } = await ask("POST", "/debit/customers", wrong);
+  const inSummary = (words: string) => assert.ok(text.includes(`">${words}`), words);
+  const atField = (field: string, words: string) =>
+    assert.match(text, new RegExp(`id="field-${field}-error">${words}`));
+  inSummary("고객명: 입력하지 않았습니다");
+  atField("name", "입력하지 않았습니다");
+  inSummary("이메일 형식이 아닙니다");
+  inSummary("우편번호: 숫자 5자리로 입력해");
+  atField("postcode", "숫자 5자리로 입력해");
+  atField("identity", "맞지 않는 사업자번호입니다");
+});
+
+Deno.test("an industry is shown by code and name, and said where a part of its name found it", async () => {
+  await using world = await openCustomerSite();
+  const { site, ids, merchantId, ask } = world;
+  const [industry] = await site.debit.merchants.industries("85501");
+  const whole = `85501 ${industry?.name}`;
+  const typed = { ...CUSTOMER, contractId: ids.contract, industryCode: industry?.name ?? "" };
+  const { location } = await ask("POST", "/debit/customers", typed);
+  assert.match(location, /\/instructions\/new\?industry=1$/);
+  assert.ok((await ask("GET", location)).text.includes(`업종은 ${whole}입니다`));
+  const path = `/debit/customers/${location.split("/")[3]}`;
+  assert.ok((await ask("GET", path)).text.includes(`>${whole}<`));
+  const { version } = await site.debit.customers.get(merchantId, location.split("/")[3] ?? "");
+  const saved = await ask("POST", path, { ...typed, version: String(version) });
+  assert.ok((await ask("GET", saved.location)).text.includes(`업종은 ${whole}입니다`));
+  const byCode = { ...typed, industryCode: "85501", version: String(version) };
+  assert.equal((await ask("POST", path, byCode)).location, `${path}?saved=1`);
+});
+
 Deno.test("a second press of one form adds nothing", async () => {
   await using world = await openCustomerSite();
   const { site, ids, merchantId, ask } = world;

@@ -59,14 +59,18 @@ export const REASON_WORDS: Readonly<Record<ImportReason, string>> = {
   bankUnknown: "이체할 수 없는 은행입니다. 목록의 은행에서 골라 주십시오.",
   accountFormat: "그 은행의 계좌번호 자릿수가 아닙니다. 다시 확인해 주십시오.",
   identityFormat: "사업자번호 10자리 또는 생년월일 6자리로 입력해 주십시오.",
+  businessNumber: "맞지 않는 사업자번호입니다. 10자리를 다시 확인해 주십시오.",
   residentNumber: "주민등록번호는 받지 않습니다. 생년월일 6자리로 입력해 주십시오.",
   phoneFormat: "전화번호 형식이 아닙니다. 지역번호나 010부터 입력해 주십시오.",
   emailFormat: "이메일 형식이 아닙니다. 이름@회사.kr처럼 입력해 주십시오.",
+  postcodeFormat: "숫자 5자리로 입력해 주십시오.",
   characters: "쓸 수 없는 글자가 있습니다. 한글, 영문, 숫자로 입력해 주십시오.",
   duplicateInFile: "파일 안에 같은 고객번호가 또 있습니다. 하나만 남겨 주십시오.",
   customerNumberTaken: "다른 고객이 쓰는 번호입니다. 다른 번호를 입력해 주십시오.",
   precision:
     "엑셀이 뒷자리를 0으로 바꾼 숫자입니다. 셀을 텍스트 형식으로 바꿔 다시 입력해 주십시오.",
+  zeroLost: "앞의 0이 빠졌습니다. 셀 서식을 텍스트로 바꾸고 0부터 다시 입력해 주십시오.",
+  quoteTyped: "앞에 작은따옴표가 들어 있습니다. 셀 서식을 텍스트로 바꾸고 숫자만 입력해 주십시오.",
 };
 
 /** All that is wrong, each at its field. */
@@ -75,7 +79,17 @@ export function problemErrors({ problems }: CustomerInputError): FieldError[] {
 }
 
 function problemText({ field, reason }: FieldProblem): string {
-  return `${FIELD_LABELS[field]}: ${REASON_WORDS[reason]}`;
+  return labelled(FIELD_LABELS[field], REASON_WORDS[reason]);
+}
+
+/** What is wrong, behind the label that it is wrong with; words that begin with it say it once. */
+export function labelled(label: string, words: string): string {
+  return words.startsWith(label) ? words : `${label}: ${words}`;
+}
+
+/** The same beside the field itself, whose label stands above it. */
+export function withoutLabel(message: string | undefined, label: string): string | undefined {
+  return message?.startsWith(`${label}: `) ? message.slice(label.length + 2) : message;
 }
 
 const REGISTRATION_WORDS: Readonly<

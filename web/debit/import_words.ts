@@ -1,7 +1,7 @@
 import type { BadRow, Import, ImportColumn, ImportRefusal } from "@maru/debit";
 import { type Html, html } from "../html.ts";
 import { Badge, type Tone } from "../ui/badge.ts";
-import { REASON_WORDS } from "./customer_words.ts";
+import { labelled, REASON_WORDS } from "./customer_words.ts";
 
 /** Why a whole file was refused, and what to do. */
 export const REFUSAL_WORDS: Readonly<Record<ImportRefusal, string>> = {
@@ -47,7 +47,7 @@ export function refusalText(
 
 /** 고객명: 입력하지 않았습니다. */
 export function badRowText(bad: BadRow, columns: readonly ImportColumn[]): string {
-  return `${columnTitle(bad, columns)}: ${REASON_WORDS[bad.reason]}`;
+  return labelled(columnTitle(bad, columns), REASON_WORDS[bad.reason]);
 }
 
 /** The heading of the column that is wrong. */

@@ -11,7 +11,7 @@ import { TextInput, type TextInputProps } from "../ui/text_input.ts";
 import type { View } from "../view.ts";
 import { debitPaths } from "./context.ts";
 import { errorAt } from "./customer_values.ts";
-import { dueDayText, FIELD_LABELS } from "./customer_words.ts";
+import { dueDayText, FIELD_LABELS, withoutLabel } from "./customer_words.ts";
 import type { InstructionField, TypedInstruction } from "./instruction_form.ts";
 import { type ChangedLine, ConflictNotice, OpenedFields } from "./version_conflict.ts";
 
@@ -188,6 +188,6 @@ function field(props: InstructionFormProps, name: InstructionField) {
     name,
     label: FIELD_LABELS[name],
     value: props.typed[name],
-    error: errorAt(props.errors, name),
+    error: withoutLabel(errorAt(props.errors, name), FIELD_LABELS[name]),
   };
 }

@@ -44,7 +44,7 @@ export function revealRoutes(context: DebitContext, routes: Hono<WebEnv>): void 
       return page(c, RevealPage({ view, instruction, shown }));
     } catch (error) {
       if (!(error instanceof ReasonMissingError)) throw error;
-      const errors = [{ field: "reason", message: "열람 사유: 입력해 주십시오." }];
+      const errors = [{ field: "reason", message: "열람 사유를 입력해 주십시오." }];
       return page(c, RevealPage({ view, instruction, errors }), 422);
     }
   });

@@ -4,6 +4,7 @@ import type { WebEnv } from "../context.ts";
 import { idParam } from "../params.ts";
 import { addressOf } from "../submit/context.ts";
 import { type DebitContext, debitPaths, requireMerchant } from "./context.ts";
+import { industryText } from "./customer_form.ts";
 import { customerPaths } from "./customer_paths.ts";
 import { isFirstPress, readTyped } from "./customer_values.ts";
 import {
@@ -46,7 +47,15 @@ function newRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
       month: context.kernel.calendar.dateOf(context.kernel.clock.now()).slice(0, 7),
       itemCode: items.length === 1 ? items[0]!.itemCode : "",
     });
-    return await showInstruction(context, c, { user, customer, typed });
+    const done = c.req.query("industry") === "1"
+      ? {
+        done: `고객을 등록했습니다. 업종은 ${await industryText(
+          context,
+          customer.industryCode,
+        )}입니다.`,
+      }
+      : {};
+    return await showInstruction(context, c, { user, customer, typed, ...done });
   });
   routes.post(customerPaths.instructions(":id"), async (c) => {
     const user = await requireMerchant(context, c, "debit.customers");

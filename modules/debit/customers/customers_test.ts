@@ -56,7 +56,7 @@ Deno.test("customers are made, read, changed and kept apart", async (t) => {
         "industryCode notAChoice",
         "joinedOn notADate",
         "region notAChoice",
-        "postcode notANumber",
+        "postcode postcodeFormat",
       ]);
       return true;
     });

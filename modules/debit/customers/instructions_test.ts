@@ -79,7 +79,7 @@ const WRONG: readonly (readonly [string, Partial<InstructionInput>, string])[] =
   ["no holder", { holder: "" }, "holder missing"],
   ["a holder outside KS X 1001", { holder: "똠방각하" }, "holder characters"],
   ["a resident number", { holderIdentity: "900101-1234567" }, "holderIdentity residentNumber"],
-  ["a wrong check digit", { holderIdentity: "1208700005" }, "holderIdentity identityFormat"],
+  ["a wrong check digit", { holderIdentity: "1208700005" }, "holderIdentity businessNumber"],
 ];
 
 Deno.test("addInstruction refuses wrong fields, each with its reason", async (t) => {

@@ -171,7 +171,7 @@ function checkPlace(input: CustomerFields, problems: FieldProblem[]): void {
     problems.push({ field: "region", reason: "notAChoice" });
   }
   if (postcode !== "" && !(postcode.length === POSTCODE_LENGTH && isAsciiDigits(postcode))) {
-    problems.push({ field: "postcode", reason: "notANumber" });
+    problems.push({ field: "postcode", reason: "postcodeFormat" });
   }
   checkText("address", input.address, problems);
   checkText("addressDetail", input.addressDetail, problems);

@@ -40,13 +40,20 @@ export const IMPORT_REASONS = [
   "bankUnknown",
   "accountFormat",
   "identityFormat",
+  /** Ten digits whose check digit is another one. */
+  "businessNumber",
   "residentNumber",
   "phoneFormat",
   "emailFormat",
+  "postcodeFormat",
   "characters",
   "duplicateInFile",
   "customerNumberTaken",
   "precision",
+  /** A spreadsheet dropped the zero in front of a number. */
+  "zeroLost",
+  /** The apostrophe that a spreadsheet takes for "this is text" stands in the cell itself. */
+  "quoteTyped",
 ] as const;
 export type ImportReason = (typeof IMPORT_REASONS)[number];
 

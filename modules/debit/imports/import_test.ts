@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
+import { COLUMN_INDEX, type ImportField } from "./columns.ts";
 import { ImportHasBadRowsError, ImportStateError } from "./errors.ts";
 import { csvOf, type ImportWorld, importWorld } from "./testing/import_world.ts";
 import { sampleCells } from "./testing/sample_cells.ts";
@@ -135,6 +136,39 @@ Deno.test("every reason of a row is told, and an account that a spreadsheet has 
   );
   const next = await test.imports.badRows(test.merchantId, { id: found.id, afterRow: 2, limit: 1 });
   assert.deepEqual(next.map(({ value }) => value), ["S00000000", "1"]);
+});
+
+Deno.test("a number that a spreadsheet spoiled is told with its cause", async () => {
+  await using test = await importWorld();
+  const spoiled = (index: number, typed: Partial<Record<ImportField, string>>) => {
+    const cells = sampleCells(index);
+    for (const [field, text] of Object.entries(typed)) {
+      cells[COLUMN_INDEX[field as ImportField]] = text;
+    }
+    return cells;
+  };
+  const found = await test.check(csvOf([
+    spoiled(0, { identity: "50101", holderIdentity: "50101" }),
+    spoiled(1, { mobile: "1012345678", phone: "212345678", postcode: "4524" }),
+    spoiled(2, { account: "'110000000001", holderIdentity: "'900101" }),
+    spoiled(3, { holderIdentity: "1208700003", mobile: "12", identity: "51301" }),
+  ]));
+  const rows = await test.imports.badRows(test.merchantId, { id: found.id, limit: 20 });
+  assert.deepEqual(
+    rows.map(({ rowNumber, column, reason }) => `${rowNumber} ${column} ${reason}`),
+    [
+      "2 identity zeroLost",
+      "2 holderIdentity zeroLost",
+      "3 phone zeroLost",
+      "3 mobile zeroLost",
+      "3 postcode zeroLost",
+      "4 account quoteTyped",
+      "4 holderIdentity quoteTyped",
+      "5 identity identityFormat",
+      "5 mobile phoneFormat",
+      "5 holderIdentity businessNumber",
+    ],
+  );
 });
 
 Deno.test("two items of one customer in one file make one customer", async () => {

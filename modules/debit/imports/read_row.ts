@@ -11,6 +11,7 @@ import { DISCOUNT_RATE_MAX, discountOf } from "../customers/rules.ts";
 import type { Choices } from "./choices.ts";
 import { COLUMN_INDEX, FIELD_COLUMNS, type ImportField } from "./columns.ts";
 import type { CellPositions } from "./headings.ts";
+import { nameCauses } from "./spreadsheet_causes.ts";
 import { KIND_TITLES } from "./titles.ts";
 import { readDate, readDay, type Reading, readMonth, readRate, readWon } from "./typed_values.ts";
 
@@ -58,7 +59,9 @@ export function createRowReader(
     rules.terms(terms, problems);
     rules.account(account, problems);
     if (found > 0 && problems.length > found) keepFirstOfEach(problems);
-    return { customer, terms, account };
+    const read = { customer, terms, account };
+    if (problems.length > 0) nameCauses(problems, read);
+    return read;
   };
 }
 

@@ -63,6 +63,7 @@ const REASON_BEGINS: Readonly<Record<string, string>> = {
   residentNumber: "주민등록번호는 받지 않습니다",
   phoneFormat: "전화번호 형식이 아닙니다",
   emailFormat: "이메일 형식이 아닙니다",
+  postcodeFormat: "숫자 5자리로 입력해",
   characters: "쓸 수 없는 글자가 있습니다",
   duplicateInFile: "파일 안에 같은 고객번호가 또 있습니다",
   precision: "엑셀이 뒷자리를 0으로 바꾼 숫자",

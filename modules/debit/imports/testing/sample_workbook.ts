@@ -36,7 +36,7 @@ const FLAWS: readonly Flaw[] = [
   [["joinedOn", "2026-02-30", "notADate"]],
   [["joinedOn", "작년", "notADate"]],
   [["region", "가람", "notAChoice"]],
-  [["postcode", "452", "notANumber"]],
+  [["postcode", "452", "postcodeFormat"]],
   [["address", "가".repeat(201), "tooLong"]],
   [["itemCode", "", "missing"]],
   [["itemCode", "없는항목", "itemNotContracted"]],

@@ -11,13 +11,15 @@ const RESIDENT_NUMBER_LENGTH = 13;
  * (YYMMDD). Thirteen digits are a resident number, which the clearing house refuses (0091) and we
  * keep nowhere.
  */
-export function identityProblem(digits: string): "residentNumber" | "identityFormat" | undefined {
+export function identityProblem(
+  digits: string,
+): "residentNumber" | "identityFormat" | "businessNumber" | undefined {
   if (!isAsciiDigits(digits)) return "identityFormat";
   switch (digits.length) {
     case BIRTH_DATE_LENGTH:
       return isBirthDate(digits) ? undefined : "identityFormat";
     case BUSINESS_NUMBER_LENGTH:
-      return isBusinessNumber(digits) ? undefined : "identityFormat";
+      return isBusinessNumber(digits) ? undefined : "businessNumber";
     case RESIDENT_NUMBER_LENGTH:
       return "residentNumber";
     default:
