@@ -5,7 +5,6 @@ import { Confirmed } from "../staff/members/member_page.ts";
 import { Badge } from "../ui/badge.ts";
 import { Button, LinkButton } from "../ui/button.ts";
 import { Card } from "../ui/card.ts";
-import { CodeBlock } from "../ui/code_block.ts";
 import { formatDate } from "../ui/date_text.ts";
 import { Form } from "../ui/form.ts";
 import { FormErrors } from "../ui/form_errors.ts";
@@ -18,6 +17,7 @@ import { apiKeyEnd, apiKeys, endpoint } from "./money_paths.ts";
 import { EVENT_WORDS } from "./event_words.ts";
 import { type Fresh, FreshSecret } from "./fresh_secret.ts";
 import { EndpointForm, type TypedEndpoint } from "./integration_endpoint_page.ts";
+import { IntegrationGuide } from "./integration_guide.ts";
 
 export interface IntegrationPageProps {
   readonly view: View;
@@ -56,10 +56,7 @@ export function IntegrationPage(props: IntegrationPageProps): Markup {
         })}
         ${Card({
           title: "연동 방법",
-          children: CodeBlock({
-            label: "조회 API로 받기",
-            code: `curl -H "Authorization: Bearer <API 키>" "${props.apiUrl}/events?limit=50"`,
-          }),
+          children: IntegrationGuide(props),
         })}
       </div>
     `,

@@ -75,3 +75,15 @@ Deno.test("a key of the API is made once, however often its page is loaded again
   const names = (await site.debit.integration.keys(merchantId)).map(({ name }) => name);
   assert.deepEqual(names.filter((name) => name === form.name), [form.name]);
 });
+
+Deno.test("IntegrationPage() names the API's document, which is there, and how webhooks are signed", async () => {
+  await using world = await openMerchant();
+  const text = await expectPage(world.visitor, debitPaths.integration);
+  const [, path = ""] = text.match(/href="([^"]+openapi\.json)"/) ?? [];
+  const document = await world.visitor.get(path);
+  assert.equal(document.status, 200);
+  assert.match(await document.text(), /"openapi":"3\.1/);
+  for (const word of ["Idempotency-Key", "webhook-id", "webhook-timestamp", "webhook-signature"]) {
+    assert.ok(text.includes(word), word);
+  }
+});
