@@ -165,7 +165,8 @@ Deno.test("the holder's check tells the bank's answer and saves nothing", async 
   const path = `/debit/customers/${ids.customer}/instructions`;
   const answer = await ask("POST", path, { ...INSTRUCTION, act: "check" });
   assert.equal(answer.status, 200);
-  assert.match(answer.text, /예금주가 맞습니다/);
+  assert.equal(answer.text.split("예금주가 맞습니다").length, 2, "said once");
+  assert.ok(answer.text.indexOf("이체 계좌") < answer.text.indexOf("예금주가 맞습니다"));
   assert.match(answer.text, /value="110-222-333444"/);
   const { instructions } = await site.debit.customers.get(merchantId, ids.customer);
   assert.equal(instructions.length, 1);

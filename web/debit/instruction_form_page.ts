@@ -22,7 +22,7 @@ export interface InstructionFormProps {
   readonly banks: readonly Bank[];
   readonly typed: TypedInstruction;
   readonly errors?: readonly FieldError[];
-  /** What the bank said of the holder, or what the discount comes to. */
+  /** What the bank said of the holder. */
   readonly note?: Html;
   readonly saved?: Instruction;
   readonly version?: number;
@@ -89,7 +89,7 @@ export function ChangedInstruction(props: InstructionFormProps): Html {
 }
 
 function Terms(props: InstructionFormProps): Markup {
-  const { contract, typed, saved } = props;
+  const { contract, saved } = props;
   const items = contract?.items ?? [];
   return html`
     <div class="debit-fields">
@@ -136,7 +136,6 @@ function Terms(props: InstructionFormProps): Markup {
         required: false,
       })}
     </div>
-    ${typed.monthlyWon === "" ? null : props.note}
   `;
 }
 
@@ -144,6 +143,7 @@ function Account(props: InstructionFormProps): Markup {
   const { saved } = props;
   return html`
     <div class="stack-tight">
+      ${props.note}
       ${saved === undefined ? null : Notice({
         tone: "info",
         children: [

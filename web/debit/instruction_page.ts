@@ -51,7 +51,6 @@ export function InstructionPage(props: InstructionPageProps): Markup {
         ${props.done === undefined ? null : Notice({ tone: "good", title: props.done })}
         ${FormErrors({ errors: props.errors })} ${ChangedInstruction(props)}
         ${saved === undefined ? null : Facts(props)}
-        ${canChange ? props.note : null}
         ${canChange ? InstructionForm(props) : null}
         ${saved === undefined ? null : EvidenceCard({
           view,

@@ -115,9 +115,7 @@ function monthly({ monthlyWon, discountWon }: PayerInstruction): Html {
   if (discountWon === 0n) return amount;
   return [
     amount,
-    html`<span class="quiet payer-discount"> ${formatWon(monthlyWon)}에서 ${
-      formatWon(discountWon)
-    } 할인</span>`,
+    html`<span class="quiet"> ${formatWon(monthlyWon)}에서 ${formatWon(discountWon)} 할인</span>`,
   ];
 }
 

@@ -14,7 +14,9 @@ const WIDTH_MIN: Readonly<Record<SheetColumnKind, number>> = {
 };
 /** Room for the arrow of the filter. */
 const TITLE_MARGIN = 4;
-const GUIDE_WIDTHS = [24, 80];
+/** Longer texts of a guide are wrapped. */
+const GUIDE_WIDTH_MAX = 70;
+const GUIDE_MARGIN = 2;
 
 /**
  * The XML of a table's sheet: title row bold, frozen and filterable.
@@ -51,7 +53,8 @@ export async function* tableXml({ columns, rows }: SheetTable): AsyncGenerator<s
 
 /** The XML of a sheet of texts alone, wrapped; its first row is bold. */
 export async function* guideXml(rows: readonly (readonly string[])[]): AsyncGenerator<string> {
-  yield sheetHead(GUIDE_WIDTHS, GUIDE_WIDTHS.map(() => STYLE.guide), "");
+  const widths = (rows[0] ?? []).map((_, column) => guideWidth(rows, column));
+  yield sheetHead(widths, widths.map(() => STYLE.guide), "");
   for (const [index, texts] of rows.entries()) {
     const style = index === 0 ? STYLE.title : STYLE.guide;
     const cells = texts.map((text, column) =>
@@ -75,8 +78,17 @@ function sheetHead(widths: readonly number[], styles: readonly number[], views: 
   return `${XML_HEAD}<worksheet xmlns="${MAIN_NAMESPACE}">${views}${list}<sheetData>`;
 }
 
-/** A Korean letter is twice as wide as a Latin one. */
 function widthOf({ title, kind, widthCharacters }: SheetColumn): number {
-  const titleWidth = [...title].reduce((sum, letter) => sum + (letter > "\u1100" ? 2 : 1), 0);
-  return widthCharacters ?? Math.max(titleWidth + TITLE_MARGIN, WIDTH_MIN[kind]);
+  return widthCharacters ?? Math.max(textWidth(title) + TITLE_MARGIN, WIDTH_MIN[kind]);
+}
+
+/** As wide as the longest text, within reason. */
+function guideWidth(rows: readonly (readonly string[])[], column: number): number {
+  const widest = Math.max(...rows.map((texts) => textWidth(texts[column] ?? "")));
+  return Math.min(widest + GUIDE_MARGIN, GUIDE_WIDTH_MAX);
+}
+
+/** A Korean letter is twice as wide as a Latin one. */
+function textWidth(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter > "\u1100" ? 2 : 1), 0);
 }

@@ -81,7 +81,8 @@ Deno.test("xlsxStream() cuts a text where Excel would call the file broken", asy
 });
 
 Deno.test("xlsxStream() writes a second sheet of explanations, and a table without rows", async () => {
-  const guide = { sheetName: "작성 안내", rows: [["항목", "설명"], ["이름", "예금주의 이름"]] };
+  const rows = [["항목", "설명", "예시"], ["이름", "예금주의 이름", "가".repeat(40)]];
+  const guide = { sheetName: "작성 안내", rows };
   const path = await Deno.makeTempFile({ suffix: ".xlsx" });
   try {
     await Deno.writeFile(path, xlsxStream(table([], { guide })));
@@ -91,10 +92,11 @@ Deno.test("xlsxStream() writes a second sheet of explanations, and a table witho
       problem: null,
       sheets: ["고객", "작성 안내"],
       first: ["이름 <&>", "횟수", "날짜", "금액"],
-      second: ["항목", "설명", "이름", "예금주의 이름"],
+      second: rows.flat(),
       filter: "A1:D1",
       pane: "frozen",
       widths: ["12", "10", "20", "14"],
+      guideWidths: ["6", "15", "70"],
     });
   } finally {
     await Deno.remove(path);
@@ -116,6 +118,7 @@ print(json.dumps({
   "filter": first.find(main + "autoFilter").get("ref"),
   "pane": first.find(".//" + main + "pane").get("state"),
   "widths": [each.get("width") for each in first.iter(main + "col")],
+  "guideWidths": [each.get("width") for each in second.iter(main + "col")],
 }))`;
 
 Deno.test("xlsxStream() is read by openpyxl with types, formats and the bold title", async () => {
