@@ -20,7 +20,7 @@ export function IntegrationGuide({ apiUrl }: { readonly apiUrl: string }): Marku
             term: "두 번 처리 막기",
             value: html`
               등록하거나 의뢰하는 요청(POST)에는 요청마다 다른
-              <span class="code">Idempotency-Key</span> 헤더를 붙여 주십시오. 응답을 받지 못해 같은 키로
+              <span class="code">Idempotency-Key</span> 머리글을 붙여 주십시오. 응답을 받지 못해 같은 키로
               다시 보내면 한 번만 처리하고 처음 응답을 드립니다. 같은 키로 다른 내용을 보내면 409로
               거절합니다.
             `,
@@ -36,7 +36,7 @@ export function IntegrationGuide({ apiUrl }: { readonly apiUrl: string }): Marku
           {
             term: "웹훅 서명",
             value: html`
-              Standard Webhooks 1.0을 따릅니다. 헤더는 <span class="code">webhook-id</span>,
+              Standard Webhooks 1.0을 따릅니다. 머리글은 <span class="code">webhook-id</span>,
               <span class="code">webhook-timestamp</span>(초),
               <span class="code">webhook-signature</span>입니다. 비밀값에서
               <span class="code">whsec_</span>를 뗀 나머지를 base64로 푼 키로

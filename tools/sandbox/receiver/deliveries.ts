@@ -58,7 +58,7 @@ export function openDeliveries(directory: string): DeliveryStore {
         id,
         bodyLength: body.length,
         bodySha256: createHash("sha256").update(body).digest("hex"),
-        envelope: readEnvelope(parseBody(body)),
+        envelope: readEnvelope(parseBody(body), request.headers["webhook-id"]),
       };
       file.put(delivery);
       return delivery;
@@ -82,7 +82,8 @@ export function summarise(deliveries: readonly Delivery[]): DeliverySummary {
   const documents = new Map<string, Set<string>>();
   for (const { envelope } of kept) {
     const envelopeId = envelope.id ?? "";
-    counts.set(envelopeId, (counts.get(envelopeId) ?? 0) + 1);
+    // What has no name cannot be known again.
+    if (envelope.id !== null) counts.set(envelopeId, (counts.get(envelopeId) ?? 0) + 1);
     for (const documentId of envelope.documentIds) {
       documents.set(documentId, (documents.get(documentId) ?? new Set()).add(envelopeId));
     }

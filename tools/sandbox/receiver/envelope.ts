@@ -18,9 +18,13 @@ export interface EnvelopePdf {
 const PDF_BASE64_PREFIX = "JVBERi0";
 const documentKeys = new Set(["documentid", "itemid", "submissionitemid"]);
 
-/** Reads `{ id, type, at, data }`; a body of another form gives nulls and no documents. */
-export function readEnvelope(value: unknown): Envelope {
+/**
+ * Reads `{ id, type, at, data }`, or a batch `{ events: [{ id, type, at, data }, …] }`, which `name`
+ * (its header `webhook-id`) tells from others; a body of another form gives nulls and no documents.
+ */
+export function readEnvelope(value: unknown, name?: string): Envelope {
   const fields = isObject(value) ? value : {};
+  if (Array.isArray(fields.events)) return readBatch(fields.events, name);
   const ids = new Set<string>();
   collectDocumentIds(fields.data, ids);
   return {
@@ -28,6 +32,18 @@ export function readEnvelope(value: unknown): Envelope {
     type: textOf(fields.type),
     at: textOf(fields.at),
     documentIds: [...ids],
+  };
+}
+
+function readBatch(events: readonly unknown[], name: string | undefined): Envelope {
+  const envelopes = events.map((event) => readEnvelope(event));
+  const types = new Set(envelopes.flatMap(({ type }) => type ?? []));
+  return {
+    id: name ?? null,
+    type: types.size === 0 ? null : `${[...types].join(", ")} (${events.length})`,
+    at: envelopes[0]?.at ?? null,
+    // Auto-debit sends no documents.
+    documentIds: [],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { FaultKind, SandboxContext } from "../context.ts";
 import type { ReceiverMode, ReceiverSettings } from "./behaviour.ts";
 import type { DeliveryStore } from "./deliveries.ts";
-import { verifySignature } from "./signature.ts";
+import { type Verification, verifySignature, verifyStandardSignature } from "./signature.ts";
 
 const SLOW_MS = 3_000;
 const HANG_MS = 120_000;
@@ -31,8 +31,7 @@ export async function receive(request: Request, ports: ReceiverPorts): Promise<R
   const body = new Uint8Array(await request.arrayBuffer());
   if (body.length > BODY_BYTES_MAX) return Response.json({ error: "too-large" }, { status: 413 });
   const now = context.now();
-  const verification = verifySignature({
-    header: request.headers.get("Maru-Signature"),
+  const verification = verify(request.headers, {
     body,
     secret: settings.secret,
     times: [now.getTime(), now.getTime() - context.clock.offsetMs],
@@ -61,6 +60,20 @@ export async function receive(request: Request, ports: ReceiverPorts): Promise<R
   });
   if (status === null) await wait(behaviour.delayMs ?? HANG_MS);
   return answer(status ?? 504, { name, number: delivery.id });
+}
+
+/** One-click submission signs in a header of its own, auto-debit by Standard Webhooks. */
+function verify(
+  headers: Headers,
+  signed: {
+    readonly body: Uint8Array;
+    readonly secret: string;
+    readonly times: readonly number[];
+  },
+): Verification {
+  return headers.has("webhook-signature")
+    ? verifyStandardSignature({ ...signed, headers })
+    : verifySignature({ ...signed, header: headers.get("Maru-Signature") });
 }
 
 const outcomes: Record<ReceiverMode, { readonly isKept: boolean; readonly status: number | null }> =

@@ -10,7 +10,7 @@ const SHOWN_MAX = 200;
 
 const verificationWords = {
   "valid": { words: "서명 확인", tone: "good" },
-  "no-secret": { words: "비밀 값 없음", tone: "care" },
+  "no-secret": { words: "확인하지 않음 (비밀값 미등록)", tone: "care" },
   "missing": { words: "서명 없음", tone: "bad" },
   "malformed": { words: "서명 형식 오류", tone: "bad" },
   "expired": { words: "서명 시각 초과", tone: "bad" },
@@ -79,8 +79,10 @@ export function receiverPage(
             <dd>${Object.keys(summary.repeatedEnvelopes).length}건</dd>
             <dt>두 번 받은 서류</dt>
             <dd>${duplicateState(summary)}</dd>
-            <dt>서명 비밀 값</dt>
-            <dd>${settings.secret === "" ? "아직 없음" : "설정됨"}</dd>
+            <dt>서명 비밀값</dt>
+            <dd>${settings.secret === ""
+              ? "등록하지 않아 서명을 확인하지 않고 받습니다"
+              : "등록됨"}</dd>
             <dt>응답 방식</dt>
             <dd>${modes[settings.mode]}${settings.remainingCount === undefined
               ? ""
@@ -88,6 +90,7 @@ export function receiverPage(
           </dl>
         </section>
       `,
+      secretForm(name),
       behaviourForm(name, settings),
       html`<section class="card scroll"><h2>받은 요청</h2>${
         deliveryTable(name, deliveries)
@@ -103,6 +106,18 @@ function duplicateState(summary: DeliverySummary): Markup {
     : html`<span class="state bad">${count}건: ${
       summary.documentsDeliveredTwice.join(", ")
     }</span>`;
+}
+
+function secretForm(name: string): Markup {
+  return html`
+    <section class="card">
+      <h2>서명 비밀값 등록</h2>
+      <form class="row" method="post" action="/receiver/${name}/secret">
+        <label>웹훅을 등록할 때 받은 비밀값<br><input name="secret" size="40" autocomplete="off" required></label>
+        <button type="submit">등록</button>
+      </form>
+    </section>
+  `;
 }
 
 function behaviourForm(name: string, settings: ReceiverSettings): Markup {

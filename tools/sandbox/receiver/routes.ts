@@ -48,6 +48,13 @@ export function createReceiverRoutes(context: SandboxContext): Hono {
     }
     return c.json(visible(settings.change(c.req.param("name"), { secret })));
   });
+  app.post("/receiver/:name{[a-z0-9-]{1,60}}/secret", async (c) => {
+    const { secret } = await c.req.parseBody();
+    if (typeof secret === "string" && secret.trim() !== "") {
+      settings.change(c.req.param("name"), { secret: secret.trim() });
+    }
+    return c.redirect(`/receiver/${c.req.param("name")}`, 303);
+  });
   app.put("/receiver/:name{[a-z0-9-]{1,60}}/behaviour", async (c) => {
     const change = behaviourFrom(await readJson(c));
     if (change === undefined) {

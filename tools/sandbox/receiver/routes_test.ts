@@ -136,3 +136,47 @@ Deno.test("the receiver's pages and lists never show the secret", async () => {
     assert.ok(!(await (await app.request(path)).text()).includes(secret), path);
   }
 });
+
+Deno.test("the receiver checks Standard Webhooks by a secret typed on its page, and counts a batch by its name", async () => {
+  const { app } = await started();
+  const key = btoa("a key of auto-debit");
+  const typed = new FormData();
+  typed.set("secret", ` whsec_${key} `);
+  const saved = await app.request("/receiver/academy/secret", { method: "POST", body: typed });
+  assert.equal(saved.status, 303);
+  const body = JSON.stringify({
+    events: ["ev1", "ev2"].map((id) => ({ id, type: "order.requested", at: "x", data: {} })),
+  });
+  const send = (name: string, signedWith = key, at = "2026-11-20T03:00:00Z") => {
+    const seconds = String(Date.parse(at) / 1_000);
+    const mac = createHmac("sha256", atob(signedWith)).update(`${name}.${seconds}.${body}`);
+    const headers = {
+      "webhook-id": name,
+      "webhook-timestamp": seconds,
+      "webhook-signature": `v1,AAAA v1,${mac.digest("base64")}`,
+    };
+    return app.request("/receiver/academy", { method: "POST", headers, body });
+  };
+  const statuses = [
+    await send("msg_1"),
+    await send("msg_2"),
+    await send("msg_2"),
+    await send("msg_3", btoa("another")),
+    await send("msg_3", key, "2026-11-20T02:54:00Z"),
+  ].map(({ status }) => status);
+  assert.deepEqual(statuses, [200, 200, 200, 401, 401]);
+  const { deliveries, summary } = await (await app.request("/sandbox/receiver/academy")).json();
+  assert.deepEqual(
+    deliveries.map(({ verification }: { verification: string }) => verification),
+    ["valid", "valid", "valid", "mismatch", "expired"],
+  );
+  assert.equal(deliveries[0].envelope.type, "order.requested (2)");
+  assert.deepEqual(summary.repeatedEnvelopes, { msg_2: 2 });
+  assert.doesNotMatch(await (await app.request("/receiver/academy")).text(), /형식 없음/);
+});
+
+Deno.test("requests without a name are not taken for one that came again", async () => {
+  const { app } = await started();
+  for (const text of ["{}", "{}"]) await post(app, text);
+  assert.deepEqual((await listed(app)).summary.repeatedEnvelopes, {});
+});
