@@ -14,7 +14,8 @@ import { type Column, Table } from "../ui/table.ts";
 import { Tabs } from "../ui/tabs.ts";
 import type { View } from "../view.ts";
 import { queryText } from "./aggregate_query.ts";
-import { AGGREGATE_WORDS, KEY_WORDS, partWords } from "./aggregate_words.ts";
+import { measuresOf, orderedParts, type SettledSums } from "./aggregate_settled.ts";
+import { AGGREGATE_WORDS, countWords, KEY_WORDS, partWords } from "./aggregate_words.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { aggregateExport, aggregateRows } from "./money_paths.ts";
 import { PeriodFilter } from "./money_period.ts";
@@ -29,6 +30,8 @@ export interface AggregatePageProps {
   readonly lines: readonly AggregateLine[];
   readonly total: AggregateLine;
   readonly contracts: readonly Contract[];
+  /** Of settlements, of all contracts together. */
+  readonly settled?: SettledSums | undefined;
 }
 
 /** One aggregate by one key: a picture, and beside it the lines, each of which opens its rows. */
@@ -42,7 +45,7 @@ export function AggregatePage(props: AggregatePageProps): Markup {
     children: html`
       <div class="stack">
         ${PageTitle({ title: "집계", note: `${words.title} · ${words.basis} 기준` })}
-        ${AggregateTabs(query)} ${KeyTabs(query)} ${LineTable(props)}
+        ${AggregateTabs(query)} ${KeyTabs(query)} ${LineTable(props)} ${SettledNote(props)}
         ${props.lines.length === 0 ? null : Chart(props)}
       </div>
     `,
@@ -123,7 +126,7 @@ function LineTable(props: AggregatePageProps): Markup {
       },
       {
         key: "count",
-        title: "건수",
+        title: countWords(aggregate),
         telling: true,
         align: "right",
         cell: (line) => groupDigits(line.count),
@@ -136,23 +139,62 @@ function LineTable(props: AggregatePageProps): Markup {
         cell: (line) => formatWon(line.amountWon),
       },
       ...partColumns(props),
+      ...settledColumns(props),
     ],
   });
 }
 
 function partColumns({ query, total }: AggregatePageProps): Column<AggregateLine>[] {
-  if (total.parts.length < 2) return [];
-  return total.parts.map(({ name }) => ({
+  const isSettlement = query.aggregate === "settlements";
+  if (total.parts.length < 2 && !isSettlement) return [];
+  const parts = isSettlement ? orderedParts(total) : total.parts;
+  return parts.map(({ name }) => ({
     key: name,
     title: partWords(query.aggregate, name),
     align: "right" as const,
     cell: (line: AggregateLine): Html => {
       const part = line.parts.find((each) => each.name === name);
       if (part === undefined) return "-";
-      if (name === "fee") return formatWon(part.amountWon);
-      return `${groupDigits(part.count)}건 ${formatWon(part.amountWon)}`;
+      const measures = measuresOf(query.aggregate, name);
+      return [
+        ...measures.count ? [`${groupDigits(part.count)}건`] : [],
+        ...measures.won ? [formatWon(part.amountWon)] : [],
+      ].join(" ");
     },
   }));
+}
+
+/** Of the sum of all alone: a settlement's VAT is one sum. */
+function settledColumns({ settled, total }: AggregatePageProps): Column<AggregateLine>[] {
+  if (settled === undefined) return [];
+  return ([["vat", "부가세", settled.vatWon], ["payout", "지급액", settled.payoutWon]] as const)
+    .map(([key, title, won]) => ({
+      key,
+      title,
+      align: "right" as const,
+      cell: (line: AggregateLine): Html => line === total ? formatWon(won) : "-",
+    }));
+}
+
+function SettledNote({ query, lines, settled }: AggregatePageProps): Html {
+  if (query.aggregate !== "settlements" || lines.length === 0) return null;
+  if (settled === undefined) {
+    return html`<p class="quiet">부가세와 지급액은 계약 전체로 조회하시면 나옵니다.</p>`;
+  }
+  const carried = [
+    ...settled.carriedInWon === 0n
+      ? []
+      : [`앞 정산에서 넘어온 금액은 ${formatWon(settled.carriedInWon)}입니다.`],
+    ...settled.carriedOutWon === 0n
+      ? []
+      : [`다음 정산으로 넘기는 금액은 ${formatWon(settled.carriedOutWon)}입니다.`],
+  ].join(" ");
+  return html`
+    <p class="quiet">
+      지급액은 처리완료 금액에서 수수료와 부가세를 뺀 금액입니다. 부가세는 정산마다 한 번 계산하므로 합계에만
+      나옵니다. ${carried}
+    </p>
+  `;
 }
 
 function Filters({ query, contracts }: AggregatePageProps): Html {

@@ -1,4 +1,5 @@
-import type { AggregateLine, AggregateRow } from "@maru/debit";
+import type { AggregateLine, AggregateQuery, AggregateRow } from "@maru/debit";
+import type { SheetColumn, SheetValue } from "@maru/spreadsheet";
 import type { Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import { page } from "../page.ts";
@@ -6,7 +7,8 @@ import { isUuid } from "../params.ts";
 import { AggregatePage } from "./aggregate_page.ts";
 import { aggregateQueryOf } from "./aggregate_query.ts";
 import { AggregateRowsPage } from "./aggregate_rows_page.ts";
-import { AGGREGATE_WORDS, KEY_WORDS, partWords } from "./aggregate_words.ts";
+import { measuresOf, orderedParts, type SettledSums, settledSums } from "./aggregate_settled.ts";
+import { AGGREGATE_WORDS, countWords, KEY_WORDS, partWords } from "./aggregate_words.ts";
 import { SHEET_FORMATS } from "./collection_paths.ts";
 import { type DebitContext, debitPaths, requireMerchant } from "./context.ts";
 import { aggregateExport, aggregateRows, aggregateRowsExport } from "./money_paths.ts";
@@ -25,31 +27,21 @@ export function aggregateRoutes(context: DebitContext, routes: Hono<WebEnv>): vo
   routes.get(debitPaths.aggregate(":name"), async (c) => {
     const { merchantId } = await requireMerchant(context, c);
     const query = aggregateQueryOf(kernel, c);
-    const [{ lines, total }, contracts] = await Promise.all([
+    const [{ lines, total }, contracts, settled] = await Promise.all([
       debit.aggregates.lines(merchantId, query),
       debit.merchants.contracts(merchantId),
+      settledIn(context, { merchantId, query }),
     ]);
-    return page(c, AggregatePage({ view: c.var.view, query, lines, total, contracts }));
+    return page(c, AggregatePage({ view: c.var.view, query, lines, total, contracts, settled }));
   });
   for (const format of SHEET_FORMATS) {
     routes.get(aggregateExport(":name", format), async (c) => {
       const { merchantId } = await requireMerchant(context, c);
       const query = aggregateQueryOf(kernel, c);
       const { lines, total } = await debit.aggregates.lines(merchantId, query);
+      const settled = await settledIn(context, { merchantId, query });
       const words = AGGREGATE_WORDS[query.aggregate];
-      const columns = [
-        { title: KEY_WORDS[query.key], kind: "text" },
-        { title: "건수", kind: "integer" },
-        { title: words.amount, kind: "won" },
-        ...total.parts.flatMap(({ name }) => {
-          const title = partWords(query.aggregate, name);
-          return [
-            { title: `${title} 건수`, kind: "integer" } as const,
-            { title: `${title} 금액`, kind: "won" } as const,
-          ];
-        }),
-      ] as const;
-      const rows = [...lines, { ...total, label: "합계" }].map((line) => lineCells(line, total));
+      const { columns, rows } = lineSheet(query, { lines, total, settled });
       const name = `${words.title}-${KEY_WORDS[query.key]}별-${query.from}-${query.to}`;
       return sheetResponse(c, { format, name, columns, rows });
     });
@@ -57,15 +49,61 @@ export function aggregateRoutes(context: DebitContext, routes: Hono<WebEnv>): vo
   rowRoutes(context, routes);
 }
 
-function lineCells(line: AggregateLine, total: AggregateLine) {
-  return [
+/** VAT and payout of the statements; none of one contract, for a settlement is of all. */
+async function settledIn(
+  { debit }: DebitContext,
+  { merchantId, query }: { readonly merchantId: string; readonly query: AggregateQuery },
+): Promise<SettledSums | undefined> {
+  const { aggregate, contractId, from, to } = query;
+  if (aggregate !== "settlements" || contractId !== undefined) return undefined;
+  return settledSums(await debit.settlements.list({ merchantId, from, to }));
+}
+
+function lineSheet(
+  { aggregate, key }: AggregateQuery,
+  { lines, total, settled }: {
+    readonly lines: readonly AggregateLine[];
+    readonly total: AggregateLine;
+    readonly settled: SettledSums | undefined;
+  },
+): { readonly columns: readonly SheetColumn[]; readonly rows: readonly SheetValue[][] } {
+  const parts = (aggregate === "settlements" ? orderedParts(total) : total.parts)
+    .map(({ name }) => ({ name, ...measuresOf(aggregate, name) }));
+  const cellsOf = (line: AggregateLine): SheetValue[] => [
     line.label,
     line.count,
     line.amountWon,
-    ...total.parts.flatMap(({ name }) => {
+    ...parts.flatMap(({ name, count, won }) => {
       const part = line.parts.find((each) => each.name === name);
-      return [part?.count ?? 0, part?.amountWon ?? 0n];
+      return [...count ? [part?.count ?? 0] : [], ...won ? [part?.amountWon ?? 0n] : []];
     }),
+  ];
+  const ends = settled === undefined ? [] : [settled.vatWon, settled.payoutWon];
+  return {
+    columns: [
+      { title: KEY_WORDS[key], kind: "text" },
+      { title: countWords(aggregate), kind: "integer" },
+      { title: AGGREGATE_WORDS[aggregate].amount, kind: "won" },
+      ...parts.flatMap(({ name, count, won }) => partTitles(aggregate, { name, count, won })),
+      ...settled === undefined
+        ? []
+        : ["부가세", "지급액"].map((title) => ({ title, kind: "won" as const })),
+    ],
+    rows: [
+      ...lines.map((line) => [...cellsOf(line), ...ends.map(() => null)]),
+      [...cellsOf({ ...total, label: "합계" }), ...ends],
+    ],
+  };
+}
+
+function partTitles(
+  aggregate: AggregateQuery["aggregate"],
+  { name, count, won }: { readonly name: string; readonly count: boolean; readonly won: boolean },
+): SheetColumn[] {
+  const title = partWords(aggregate, name);
+  return [
+    ...count ? [{ title: `${title} 건수`, kind: "integer" as const }] : [],
+    ...won ? [{ title: count ? `${title} 금액` : title, kind: "won" as const }] : [],
   ];
 }
 

@@ -30,9 +30,15 @@ const PART_WORDS: Readonly<Record<string, string>> = {
   cancelled: "해지",
   registration: "계좌신청",
   unsettled: "정산 예정",
+  unsettledRegistration: "예정 계좌신청",
   fee: "수수료",
   unsettledFee: "예정 수수료",
 };
+
+/** What is counted: of settlements the debits alone. */
+export function countWords(aggregate: Aggregate): string {
+  return aggregate === "settlements" ? "출금 건수" : "건수";
+}
 
 /** What a part of a line is, in the source's words. */
 export function partWords(aggregate: Aggregate, name: string): string {

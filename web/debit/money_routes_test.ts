@@ -169,6 +169,21 @@ Deno.test("a merchant reads statements, and checks, disputes and approves its ta
   assert.match(file, /합계,,10000,300\r?\n/);
   const statement = await expectPage(earlier, debitPaths.settlement(ids.settlement));
   assert.match(statement, /미처리 수수료 1건<.*합계<.*10,000원<.*300원</s);
+  const settled = `${debitPaths.aggregate("settlements")}?from=2026-11-01&to=2026-11-30`;
+  const period = "from=2026-11-01&to=2026-11-30";
+  await insertLine(site, { merchantId, ids, kind: "registration", count: 1, unitWon: 70n });
+  await site.kernel.database.db.updateTable("debit.registration" as never)
+    .set({ settlement_id: ids.settlement, settled_item_code: "tuition" } as never)
+    .where("merchant_id" as never, "=", merchantId as never).execute();
+  const aggregate = await expectPage(earlier, settled);
+  assert.match(aggregate, /출금 건수.*계좌신청.*수수료.*부가세.*지급액/s);
+  assert.match(aggregate, />합계<.*>0<.*>1건<.*>70원<.*>30원<.*>9,670원</s);
+  const saved = await (await earlier.get(`${aggregateExport("settlements", "csv")}?${period}`))
+    .text();
+  assert.match(saved, /집금항목,출금 건수,수납액,계좌신청 건수,수수료,부가세,지급액\r?\n/);
+  assert.match(saved, /학원비,0,0,1,70,,\r?\n합계,0,0,1,70,30,9670/);
+  const one = await expectPage(earlier, `${settled}&contract=${ids.contract}`);
+  assert.match(one, /부가세와 지급액은 계약 전체로/);
   const book = await earlier.get(settlementExport(ids.settlement, "xlsx"));
   assert.equal(book.status, 200);
   await book.body?.cancel();

@@ -18,6 +18,7 @@ export interface AggregateLine {
   /** Value of the key, e.g. an item code; '' where there is none. */
   readonly key: string;
   readonly label: string;
+  /** Of settlements: debits that were answered; registrations are a part of their own. */
   readonly count: number;
   readonly amountWon: bigint;
   /**

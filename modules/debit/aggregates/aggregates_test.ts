@@ -182,8 +182,9 @@ function lineOf(key: string, facts: readonly ExpectedFact[]) {
     count: group.length,
     amountWon: sum(group.map((fact) => fact.amountWon)),
   }));
-  const settled = facts.filter(({ state }) => state !== "unsettled");
-  const coming = facts.filter(({ state }) => state === "unsettled");
+  const settled = facts.filter(({ state }) => !state.startsWith("unsettled"));
+  const coming = facts.filter(({ state }) => state.startsWith("unsettled"));
+  const registrations = facts.filter(({ state }) => /^(r|unsettledR)egistration$/.test(state));
   const fees = [
     { name: "fee", count: settled.length, amountWon: sum(settled.map(({ feeWon }) => feeWon)) },
     {
@@ -194,7 +195,7 @@ function lineOf(key: string, facts: readonly ExpectedFact[]) {
   ].filter(({ amountWon }) => amountWon > 0n);
   return {
     key,
-    count: facts.length,
+    count: facts.length - registrations.length,
     amountWon: sum(facts.map((fact) => fact.amountWon)),
     parts: [...parts, ...fees].sort((left, right) => left.name < right.name ? -1 : 1),
   };

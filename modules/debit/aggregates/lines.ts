@@ -43,17 +43,19 @@ function lineOf(
   return {
     key: name.key,
     label: name.label,
-    ...sumOf(rows),
+    ...sumOf(rows.filter(({ state }) => !REGISTRATIONS.has(state))),
     parts: [
       ...[...byState].map(([state, group]) => ({ name: state, ...sumOf(group) })),
-      ...feeOf("fee", rows.filter(({ state }) => state !== UNSETTLED)),
-      ...feeOf("unsettledFee", byState.get(UNSETTLED) ?? []),
+      ...feeOf("fee", rows.filter(({ state }) => !UNSETTLED.has(state))),
+      ...feeOf("unsettledFee", rows.filter(({ state }) => UNSETTLED.has(state))),
     ],
   };
 }
 
 /** What statements show, and what they will show, stand apart. */
-const UNSETTLED = "unsettled";
+const UNSETTLED: ReadonlySet<string> = new Set(["unsettled", "unsettledRegistration"]);
+/** They cost a fee, but are no debits: their count is their own part. */
+const REGISTRATIONS: ReadonlySet<string> = new Set(["registration", "unsettledRegistration"]);
 
 function feeOf(name: string, rows: readonly Row[]): AggregateLine["parts"] {
   const feeWon = rows.reduce((sum, row) => sum + row.fee_won, 0n);

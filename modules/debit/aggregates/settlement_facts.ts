@@ -90,7 +90,7 @@ function comingRegistrations(
 ): RawBuilder<unknown> {
   return sql`
     select r.id, p.payout_on as date, i.customer_id, i.item_code, u.grade, r.bank_code,
-      'unsettled' as state, r.code, 0::bigint as amount_won, 0::bigint as discount_won,
+      'unsettledRegistration' as state, r.code, 0::bigint as amount_won, 0::bigint as discount_won,
       k.registration_fee_won as fee_won
     from (select min(payout_on) as payout_on from ${payouts}) p
     join debit.registration r on r.merchant_id = ${merchantId}

@@ -68,11 +68,11 @@ export async function aggregateLines(page: Page): Promise<readonly AggregateLine
   });
 }
 
-/** "3건 120,000원" of an aggregate's part. */
+/** "3건 120,000원" of an aggregate's part; "3건" of one that brings no money. */
 export function partOf(
   cell: string | undefined,
 ): { readonly count: number; readonly won: number } {
-  const [, count = "", won = ""] = /^([\d,]+)건\s*([\d,]+)원$/.exec(cell ?? "") ?? [];
+  const [, count = "", won = ""] = /^([\d,]+)건(?:\s*([\d,]+)원)?$/.exec(cell ?? "") ?? [];
   return { count: numberOf(count), won: numberOf(won) };
 }
 

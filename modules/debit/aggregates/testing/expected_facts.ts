@@ -135,7 +135,7 @@ function chargedRegistrations(
       // What was charged under an item stays there, whatever the instruction says later.
       item: payout.isUnderItemLater ? payer.itemLater : payer.item,
       date: payout.payoutOn,
-      state: payout.isSettled ? "registration" : "unsettled",
+      state: payout.isSettled ? "registration" : "unsettledRegistration",
       amountWon: 0n,
       feeWon,
     }));
