@@ -5,6 +5,7 @@ import { Button } from "../ui/button.ts";
 import { Card } from "../ui/card.ts";
 import { formatDate } from "../ui/date_text.ts";
 import { Form } from "../ui/form.ts";
+import { formatWon } from "../ui/money.ts";
 import { LineList } from "../ui/line_list.ts";
 import { Select } from "../ui/select.ts";
 import { TextInput } from "../ui/text_input.ts";
@@ -27,6 +28,7 @@ export function ItemForm(props: SettingsPageProps, contract: Contract): Markup {
       view: props.view,
       action: customerPaths.contractItems(contract.id),
       children: html`
+        <p class="quiet">${feeWords(contract)}</p>
         <div class="debit-fields">
           ${Select({
             name: name("itemCode"),
@@ -52,6 +54,20 @@ export function ItemForm(props: SettingsPageProps, contract: Contract): Markup {
       `,
     }),
   });
+}
+
+/** What an item that is put in will cost, before it is. */
+function feeWords({ items: [first] }: Contract): string {
+  if (first === undefined) {
+    return "첫 항목의 수수료는 운영자가 정합니다. 운영자에게 문의해 주십시오.";
+  }
+  const { itemName, successFeeWon, failureFeeWon } = first;
+  return [
+    `새로 넣는 항목에는 ‘${itemName}’ 항목과 같은 수수료가 붙습니다:`,
+    `성공 ${formatWon(successFeeWon)}, 실패 ${formatWon(failureFeeWon)}.`,
+    "전에 뺀 항목을 다시 넣으시면 그때의 수수료가 붙습니다.",
+    "다른 수수료로 계약하시려면 넣기 전에 운영자에게 문의해 주십시오.",
+  ].join(" ");
 }
 
 const REQUEST_STATES = {

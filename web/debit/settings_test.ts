@@ -34,7 +34,12 @@ Deno.test("a merchant puts an item into its contract and takes out one that nobo
     [`itemCode-${ids.contract}`]: "lunch",
     [`collectionDay-${ids.contract}`]: "25",
   };
+  const fees = /‘학원비’ 항목과 같은 수수료가 붙습니다: 성공 300원, 실패 50원\./;
+  assert.match((await ask("GET", "/debit/settings")).text, fees, "said before it is put in");
   assert.equal((await ask("POST", path, form)).status, 303);
+  const [{ items = [] } = {}] = await site.debit.merchants.contracts(merchantId);
+  const added = items.find(({ itemCode }) => itemCode === "lunch");
+  assert.deepEqual([added?.successFeeWon, added?.failureFeeWon], [300n, 50n]);
   const itemsNow = async () => {
     const [contract] = await site.debit.merchants.contracts(merchantId);
     return contract?.items.map(({ itemCode }) => itemCode).toSorted();
