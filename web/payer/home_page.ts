@@ -131,12 +131,22 @@ function Charge(charge: PayerCharge): Html {
         <span class="quiet">${dateWords(charge.debitDate)}</span>
         ${Money({ amountWon: charge.amountWon })}
       </div>
+      ${charge.nextDebitWon === undefined
+        ? null
+        : html`<p class="quiet">${nextDebit(charge.nextDebitWon, charge.amountWon)}</p>`}
       ${charge.reason === undefined ? null : html`<p class="quiet">사유: ${charge.reason}</p>`}
       ${charge.willRetryOn === undefined
         ? null
         : html`<p class="quiet">${dateWords(charge.willRetryOn)}에 다시 출금합니다.</p>`}
     </li>
   `;
+}
+
+/** The message that announces the debit says the same amount. */
+function nextDebit(nextWon: bigint, amountWon: bigint): string {
+  return nextWon > amountWon
+    ? `앞서 내지 못하신 금액을 더해 ${formatWon(nextWon)}을 출금합니다.`
+    : `남은 ${formatWon(nextWon)}을 출금합니다.`;
 }
 
 /** 2026.12.28. */

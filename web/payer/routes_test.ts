@@ -104,6 +104,13 @@ Deno.test("a payer is shown what will be debited: after the discount, with the d
   const words = home.replaceAll(/<[^>]+>/g, "").replaceAll(/\s+/g, " ");
   assert.match(words, /매월\s*90,000원 99,999원에서 9,999원 할인/);
   assert.match(words, /출금일\s*말일/);
+  const arrears = { arrears_won: 70_000n, amount_won: 400_000n };
+  await kernel.database.db.updateTable("debit.debit_order" as never).set(arrears as never)
+    .where("merchant_id" as never, "=", api.one.merchantId as never).execute();
+  const later = await (await visitor.get("/pay")).text();
+  assert.deepEqual(pageFaults(later), []);
+  assert.match(later, /앞서 내지 못하신 금액을 더해 400,000원을 출금합니다/);
+  assert.doesNotMatch(home, /더해|남은/);
 });
 
 Deno.test("a payer signs the consent with a certificate, and what is wrong comes back at its field", async () => {

@@ -39,6 +39,8 @@ export interface PayerCharge {
   readonly month: BusinessDate;
   readonly debitDate?: BusinessDate;
   readonly amountWon: bigint;
+  /** What is debited next, where that is another amount: with arrears, or what cash left open. */
+  readonly nextDebitWon?: bigint;
   readonly paidWon: bigint;
   readonly state: "waiting" | "sent" | "collected" | "failed" | "cash" | "withdrawn";
   /** Of a failure, in our words. */

@@ -46,6 +46,7 @@ interface ChargeRow {
   readonly state: "waiting" | "sent" | "collected" | "failed" | "withdrawn";
   readonly kind: "regular" | "retry";
   readonly debit_date: string;
+  readonly debit_won: bigint;
   readonly words: string | null;
 }
 
@@ -59,11 +60,11 @@ async function readHistory(
         select sum(r.amount_won) from debit.cash_receipt r
         where r.merchant_id = ch.merchant_id and r.charge_id = ch.id
       ), 0)::bigint as cash_won,
-      o.state, o.kind, o.debit_date, w.words
+      o.state, o.kind, o.debit_date, o.debit_won, w.words
     from debit.charge ch
     join debit.item it on it.code = ch.item_code
     join lateral (
-      select state, kind, debit_date, code from debit.debit_order
+      select state, kind, debit_date, amount_won as debit_won, code from debit.debit_order
       where merchant_id = ch.merchant_id and charge_id = ch.id order by id desc limit 1
     ) o on true
     left join debit.failure_words w on w.code = o.code
@@ -74,13 +75,16 @@ async function readHistory(
 
 function chargeOf(row: ChargeRow): PayerCharge {
   const isPaidInCash = !row.is_collected && row.cash_won >= row.amount_won;
-  const isRetryAhead = row.kind === "retry" && (row.state === "waiting" || row.state === "sent");
+  const isAhead = row.state === "waiting" || row.state === "sent";
+  const isRetryAhead = row.kind === "retry" && isAhead;
+  const isOther = isAhead && row.debit_won !== row.amount_won;
   return {
     chargeId: row.id,
     itemName: row.item_name,
     month: row.month,
     debitDate: row.debit_date,
     amountWon: row.amount_won,
+    ...(isOther ? { nextDebitWon: row.debit_won } : {}),
     paidWon: row.is_collected ? row.amount_won : row.cash_won,
     state: isPaidInCash ? "cash" : row.state,
     ...(row.state === "failed" && row.words !== null ? { reason: row.words } : {}),
