@@ -20,6 +20,9 @@ import { proofRoutes } from "./second_factor/proof_routes.ts";
 import { factorSettingsRoutes } from "./second_factor/settings_routes.ts";
 import { sessionRoutes } from "./session_routes.ts";
 
+/** As the module holds to; said here beside what else is wrong with the pair. */
+const PASSWORD_LENGTH_MIN = 8;
+
 /** Login, account and second factor of people with IDs, and the members of organisations. */
 export function staffRoutes(context: StaffContext): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
@@ -95,8 +98,11 @@ function passwordRoutes(context: StaffContext, routes: Hono<WebEnv>): void {
       );
     if (!form.ok) return show(form.errors);
     const { current, next, again } = form.value;
+    const unlike = { field: "again", message: "새 비밀번호와 같게 입력해 주십시오." };
+    const short = { field: "next", message: `${PASSWORD_LENGTH_MIN}자 이상 입력해 주십시오.` };
     if (next !== again) {
-      return show([{ field: "again", message: "새 비밀번호와 같게 입력해 주십시오." }]);
+      // Both at once: who is told of the second only after mending the first types it all thrice.
+      return show([...([...next].length < PASSWORD_LENGTH_MIN ? [short] : []), unlike]);
     }
     try {
       await context.auth.staff.changePassword({ sessionId: session.id, current, next });

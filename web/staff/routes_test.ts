@@ -63,7 +63,10 @@ Deno.test("POST /staff/password wants the new password twice, and says why one i
   await visitor.get(staffPaths.password);
   const unlike = await visitor.post(staffPaths.password, { current: "a", next: "b", again: "c" });
   assert.equal(unlike.status, 422);
-  assert.match(await unlike.text(), /새 비밀번호와 같게 입력해 주십시오/);
+  const both = await unlike.text();
+  assert.match(both, /2곳을 확인해 주십시오/);
+  assert.match(both, /새 비밀번호와 같게 입력해 주십시오/);
+  assert.match(both, /field-next-error[^>]*>[^<]*8자 이상 입력해 주십시오/);
   const weak = await visitor.post(staffPaths.password, { current: "a", next: "b", again: "b" });
   assert.equal(weak.status, 422);
   assert.match(await weak.text(), /쓸 수 없는 비밀번호입니다/);

@@ -54,6 +54,10 @@ export function NewMemberPage(props: NewMemberPageProps): Markup {
                 value: props.typed.role,
                 error: errorOf("role"),
               })}
+              <p class="quiet">
+                일부 권한만 주시려면
+                <a href=${staffPaths.roles}>역할과 권한</a>에서 역할을 먼저 만들어 주십시오.
+              </p>
               ${ButtonRow({
                 children: [
                   Button({ kind: "primary", wide: true, children: "추가" }),

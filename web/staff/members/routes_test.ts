@@ -40,7 +40,8 @@ Deno.test("an administrator makes a role and a member, who logs in with what the
   assert.equal(saved.headers.get("location"), staffPaths.roles);
   const [role] = await world.roles();
   assert.deepEqual(role?.rights, ["debit.read", "debit.customers"]);
-  await expectPage(visitor, staffPaths.newMember);
+  const offered = await expectPage(visitor, staffPaths.newMember);
+  assert.match(offered, /<a href="\/staff\/roles">역할과 권한<\/a>에서 역할을 먼저 만들어/);
   const empty = await visitor.post(staffPaths.members, { name: "", role: "" });
   const refused = await empty.text();
   assert.equal(empty.status, 422);
@@ -50,6 +51,7 @@ Deno.test("an administrator makes a role and a member, who logs in with what the
   const text = await added.text();
   assert.deepEqual(pageFaults(text), []);
   const issued = issuedIn(text);
+  assert.match(text, /로그인할 때 입력합니다\. 업체번호로는 로그인할 수 없습니다/);
   const { session } = await site.auth.staff.logIn({ ...issued, address: "192.0.2.4" });
   assert.equal(session.name, "윤다솜");
   assert.ok(session.mustChangePassword);

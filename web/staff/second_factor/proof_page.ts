@@ -32,7 +32,8 @@ export function ProofPage(props: ProofPageProps): Markup {
       <div class="stack">
         ${PageTitle({
           title: "2단계 인증을 확인해 주십시오",
-          note: "돈을 다루는 일은 확인한 뒤 10분 동안 할 수 있습니다",
+          note:
+            "돈, 계좌번호, 다른 사람의 비밀번호를 다루는 일은 확인한 뒤 10분 동안 할 수 있습니다",
         })}
         ${FormErrors({ errors: props.errors })}
         ${factors.codeAppSince === undefined

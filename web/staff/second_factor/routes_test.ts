@@ -46,6 +46,8 @@ Deno.test("a page that wants a second factor leads to enrolment and back", async
   assert.equal(asked.headers.get("location"), staffPaths.secondFactor + RETURN);
   const settings = await visitor.get(staffPaths.secondFactor + RETURN);
   assert.equal(settings.headers.get("location"), staffPaths.secondFactorSettings + RETURN);
+  const why = await expectPage(visitor, staffPaths.secondFactorSettings + RETURN);
+  assert.match(why, /하시려던 일은 2단계 인증을 등록한 뒤에 할 수 있습니다/);
   await enrolApp(visitor, RETURN);
   const text = await expectPage(visitor, staffPaths.secondFactorSettings + RETURN);
   assert.match(text, /href="\/staff\/members\/new"[^>]*>하던 일로 돌아가기/);

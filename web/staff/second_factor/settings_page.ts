@@ -49,6 +49,15 @@ export function FactorSettingsPage(props: FactorSettingsProps): Markup {
 }
 
 function State({ session, factors, returnPath }: FactorSettingsProps): Html {
+  if (!session.secondFactor.isEnrolled && returnPath !== "") {
+    return Notice({
+      tone: "care",
+      title: "하시려던 일은 2단계 인증을 등록한 뒤에 할 수 있습니다.",
+      children:
+        "돈이나 계좌번호, 다른 사람의 비밀번호를 다루는 화면은 비밀번호가 새어 나가도 남이 쓰지 " +
+        "못하도록 한 번 더 확인합니다. 인증 앱이나 패스키 가운데 하나를 등록하시면 하던 일로 돌아갑니다.",
+    });
+  }
   if (!session.secondFactor.isEnrolled) {
     return Notice({
       tone: "care",
