@@ -6,6 +6,7 @@ import { createReplan } from "./replan/replan.ts";
 import { createRequests } from "./request.ts";
 import { createFollowUp } from "./results/follow_up.ts";
 import { createRetries } from "./retries/retry.ts";
+import { createRetryChances } from "./retries/retry_chance.ts";
 import { createRetryable } from "./retries/retryable.ts";
 import { createWithdrawals } from "./withdraw.ts";
 
@@ -21,6 +22,7 @@ export function createOrderDesk(
     ...createCandidates(work),
     ...createRequests(work),
     ...createRetries(work),
+    ...createRetryChances(work),
     ...createOrderLists(work),
     retryable: createRetryable(work),
     withdraw: createWithdrawals(work),

@@ -119,6 +119,8 @@ export interface OrderQuery extends
   readonly grade?: string;
   readonly bankCode?: string;
   readonly state?: OrderState;
+  /** Leaves withdrawn orders out where no state is named; counts by state keep them. */
+  readonly exceptWithdrawn?: boolean;
   readonly kind?: "regular" | "retry";
   /** Debit dates, both included. */
   readonly from?: BusinessDate;
@@ -143,6 +145,17 @@ export interface RequestWindow {
   /** The next day that is open, when this one is not. */
   readonly earliestDate: BusinessDate;
 }
+
+/** What may be done on the day of a retry; open too means that its result still comes this month. */
+export interface RetryWindow extends RequestWindow {
+  /** Why nothing at all can be retried on the day, whatever the hour. */
+  readonly refusal?: "anotherMonth" | "resultTooLate";
+  /** False: nothing can be retried this month any more, and `earliestDate` is no day for it. */
+  readonly isAnyDayLeft: boolean;
+}
+
+/** What is left for a failed order: a retry this month, going with the next request, or nothing. */
+export type RetryChance = "possible" | "nextMonth" | "settled";
 
 export interface RequestAnswer {
   readonly count: number;
@@ -195,11 +208,15 @@ export interface OrderDesk {
       limit: number;
     },
   ): Promise<Page<OrderRow>>;
-  /** Open too means that the result still comes this month; `earliestDate` is the next such day. */
+  /** `earliestDate` is the next day on which a retry can be asked for. */
   retryWindow(
     merchantId: string,
     input: { contractId: string; date: BusinessDate },
-  ): Promise<RequestWindow>;
+  ): Promise<RetryWindow>;
+  /** "settled" too for what did not fail. */
+  retryChance(merchantId: string, orderId: string): Promise<RetryChance>;
+  /** The best that is left for any of this month's failures with a code, by code. */
+  retryChances(merchantId: string): Promise<ReadonlyMap<string, RetryChance>>;
   /**
    * Asks again for what failed, with the arrears that the order held. Those that were asked for again
    * already come back as refused; anything else that cannot be retried refuses the whole call.

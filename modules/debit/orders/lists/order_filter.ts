@@ -80,11 +80,12 @@ const ORDERS = lookUp(
 );
 
 function orderConditions(filter: OrderFilter): RawBuilder<unknown>[] {
-  const { contractId, bankCode, state, kind, from, to, month, ids } = filter;
+  const { contractId, bankCode, state, exceptWithdrawn, kind, from, to, month, ids } = filter;
   return [
     ...when(contractId, (id) => isUuid(id) ? sql`o.contract_id = ${id}::uuid` : sql`false`),
     ...when(bankCode, (code) => sql`o.bank_code = ${code}`),
     ...when(state, (name) => sql`o.state = ${name}`),
+    ...(exceptWithdrawn === true && state === undefined ? [sql`o.state <> 'withdrawn'`] : []),
     ...when(kind, (name) => sql`o.kind = ${name}`),
     ...when(from, (date) => sql`o.debit_date >= ${date}::date`),
     ...when(to, (date) => sql`o.debit_date <= ${date}::date`),

@@ -48,14 +48,19 @@ export function createOrderLists(
   };
 
   /** By state as if no state were asked for, so that the tabs of a list keep their numbers. */
-  async function totalsOf(merchantId: string, { state, ...query }: OrderQuery) {
+  async function totalsOf(
+    merchantId: string,
+    { state, exceptWithdrawn = false, ...query }: OrderQuery,
+  ) {
     const { from, where } = selectionOf(merchantId, query);
     const { rows } = await sql<{ state: OrderState; count: number; amount_won: bigint }>`
       select o.state, count(*)::integer as count, sum(o.amount_won)::bigint as amount_won
       from ${from} where ${where} group by o.state`.execute(db);
     const byState = { ...NOTHING_BY_STATE };
     for (const row of rows) byState[row.state] = { count: row.count, amountWon: row.amount_won };
-    const sum = state === undefined ? Object.values(byState).reduce(add, NOTHING) : byState[state];
+    const { withdrawn, ...standing } = byState;
+    const summed = exceptWithdrawn ? standing : { ...standing, withdrawn };
+    const sum = state === undefined ? Object.values(summed).reduce(add, NOTHING) : byState[state];
     return { byState, sum };
   }
 }

@@ -44,7 +44,9 @@ async function all(world: OrderWorld, query: Partial<OrderQuery>, limit: number)
 
 /** The same by hand, over all rows. */
 function fits(row: OrderRow, query: Partial<OrderQuery>): boolean {
+  const isExcepted = query.exceptWithdrawn === true && query.state === undefined;
   return (query.state === undefined || row.state === query.state) &&
+    (!isExcepted || row.state !== "withdrawn") &&
     (query.itemCode === undefined || row.itemCode === query.itemCode) &&
     (query.grade === undefined || row.grade === query.grade) &&
     (query.bankCode === undefined || row.bankCode === query.bankCode) &&
@@ -68,6 +70,7 @@ const queries = fc.record({
   sort: fc.constantFrom(...SORTS),
   descending: fc.boolean(),
   state: fc.constantFrom("waiting", "sent", "collected", "failed", "withdrawn"),
+  exceptWithdrawn: fc.boolean(),
   itemCode: fc.constantFrom("tuition", "rent"),
   grade: fc.constantFrom("일반", "우수"),
   bankCode: fc.constantFrom("088", "020"),
@@ -95,12 +98,30 @@ Deno.test("list() and stream() agree with a filter by hand for any query, whatev
       const { total, sum, byState } = await world.desk.list(MERCHANT_ID, { ...query, limit: 1 });
       assert.equal(total, expected.length);
       assert.equal(sum.amountWon, expected.reduce((won, row) => won + row.amountWon, 0n));
-      const { state: _, ...others } = query;
+      const { state: _, exceptWithdrawn: __, ...others } = query;
       const tabs = everything.filter((row) => fits(row, others));
-      assert.equal(byState.failed.count, tabs.filter(({ state }) => state === "failed").length);
+      for (const name of ["failed", "withdrawn"] as const) {
+        assert.equal(byState[name].count, tabs.filter(({ state }) => state === name).length);
+      }
     }),
     { numRuns: 150 },
   );
+});
+
+Deno.test("list() and stream() without withdrawn ones count and sum what banks are asked for", async () => {
+  await using world = await filledWorld();
+  const asked = { exceptWithdrawn: true, month: "2026-11-01" } as const;
+  const whole = await world.desk.list(MERCHANT_ID, { month: "2026-11-01", limit: 200 });
+  const { rows, total, sum, byState } = await world.desk.list(MERCHANT_ID, {
+    ...asked,
+    limit: 200,
+  });
+  assert.equal(byState.withdrawn.count, 2);
+  assert.deepEqual([rows.length, total, sum.count], [7, 7, 7]);
+  assert.equal(sum.amountWon, whole.sum.amountWon - byState.withdrawn.amountWon);
+  assert.equal((await Array.fromAsync(world.desk.stream(MERCHANT_ID, asked))).length, 7);
+  const withdrawn = { ...asked, state: "withdrawn", limit: 200 } as const;
+  assert.equal((await world.desk.list(MERCHANT_ID, withdrawn)).rows.length, 2);
 });
 
 Deno.test("get() finds an order of the merchant alone", async () => {

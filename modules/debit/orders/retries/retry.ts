@@ -31,10 +31,13 @@ export function createRetries(work: OrderWork): Pick<OrderDesk, "retryWindow" | 
       const { common } = await bankPlansOf(schedule, db, { rail, dueDate: date });
       const window = await requestWindow(schedule, { plan: common, now: kernel.clock.now() });
       const [earliest] = await retryDays(work, common);
+      const refusal = dayRefusal(work, common);
       return {
         ...window,
-        isOpen: window.isOpen && dayRefusal(work, common) === undefined,
+        isOpen: window.isOpen && refusal === undefined,
         earliestDate: earliest?.debitDate ?? window.earliestDate,
+        isAnyDayLeft: earliest !== undefined,
+        ...(refusal === undefined ? {} : { refusal }),
       };
     },
     async retry(merchantId, input) {

@@ -120,12 +120,41 @@ Deno.test("retryWindow() is open before 14:00 of a day that still answers this m
   const window = (date: string) =>
     world.desk.retryWindow(MERCHANT_ID, { contractId: CONTRACT_ID, date });
   assert.equal((await window("2026-11-11")).isOpen, true);
-  assert.equal((await window("2026-11-30")).isOpen, false);
-  assert.equal((await window("2026-12-02")).isOpen, false);
+  const tooLate = await window("2026-11-30");
+  assert.deepEqual([tooLate.isOpen, tooLate.refusal], [false, "resultTooLate"]);
+  const next = await window("2026-12-02");
+  assert.deepEqual([next.isOpen, next.refusal], [false, "anotherMonth"]);
+  assert.equal(next.isAnyDayLeft, true);
   world.at("2026-11-11T14:00");
   const closed = await window("2026-11-11");
   assert.equal(closed.isOpen, false);
   assert.equal(closed.earliestDate, "2026-11-12");
+  assert.equal(closed.refusal, undefined, "only the hour is against it");
+  world.at("2026-11-27T14:00");
+  assert.equal((await window("2026-11-30")).isAnyDayLeft, false);
+});
+
+Deno.test("retryChance() tells a retry this month from the next request, and from nothing left", async () => {
+  await using world = await failedWorld();
+  const ids = await failedIds(world);
+  const chance = (id: string) => world.desk.retryChance(MERCHANT_ID, id);
+  const chances = async () => [...await world.desk.retryChances(MERCHANT_ID)];
+  assert.equal(await chance(ids[0]!), "possible");
+  assert.deepEqual(await chances(), [["0021", "possible"]]);
+  await retry(world, [ids[0]!], "2026-11-13");
+  assert.equal(await chance(ids[0]!), "settled");
+  assert.deepEqual(await chances(), [["0021", "possible"]], "another one of them");
+  await sql`update debit.charge set due_date = '2026-11-25'`.execute(world.kernel.database.db);
+  assert.equal(await chance(ids[1]!), "nextMonth", "due on the 25th");
+  assert.deepEqual(await chances(), [["0021", "nextMonth"]]);
+  await sql`update debit.charge set due_date = '2026-11-10'`.execute(world.kernel.database.db);
+  world.at("2026-11-27T14:00");
+  assert.equal(await chance(ids[1]!), "nextMonth", "no day is left");
+  assert.equal(await chance(world.kernel.uuid()), "settled");
+  assert.equal(await world.desk.retryChance(world.kernel.uuid(), ids[1]!), "settled");
+  world.at("2026-11-12T10:00");
+  await retry(world, [ids[1]!], "2026-11-13");
+  assert.deepEqual(await chances(), [["0021", "settled"]]);
 });
 
 Deno.test("at the clearing house a retry counts from its own cutoff, the day before at 14:00", async () => {
