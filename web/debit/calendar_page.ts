@@ -8,10 +8,10 @@ import { Table } from "../ui/table.ts";
 import { DeadlineBar } from "../ui/work_layout.ts";
 import type { View } from "../view.ts";
 import type { CalendarEvent } from "./calendar_events.ts";
+import { debitDateWords } from "./calendar_words.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { countdownWords } from "./countdown.ts";
 import {
-  dateWords,
   dayAfter,
   lastOfMonth,
   momentWords,
@@ -82,10 +82,10 @@ function hrefOf(month: BusinessDate): string {
 
 function Next({ next, now }: CalendarPageProps): Html {
   if (next === undefined) return null;
-  const { plan, contract } = next;
-  const query = new URLSearchParams({ contractId: contract.id, dueDate: plan.debitDate });
+  const { plan, contract, dueDates: [dueDate = plan.debitDate] } = next;
+  const query = new URLSearchParams({ contractId: contract.id, dueDate });
   return DeadlineBar({
-    label: `${dateWords(plan.debitDate)} 출금분 이체의뢰 마감까지`,
+    label: `${debitDateWords({ ...plan, dueDates: next.dueDates })} 출금분 이체의뢰 마감까지`,
     value: countdownWords(plan.cutoffAt.getTime() - now.getTime()),
     note: `${momentWords(plan.cutoffAt, now)} 마감 · 결과 ${momentWords(plan.resultDueAt, now)}`,
     action: LinkButton({ href: `${debitPaths.requests}?${query}`, children: "의뢰하러 가기" }),
@@ -161,9 +161,8 @@ function Upcoming({ upcoming, now }: CalendarPageProps): Markup {
         nowrap: true,
         cell: ({ contract, dueDate, plan }) => {
           const query = new URLSearchParams({ contractId: contract.id, dueDate });
-          return html`
-            <a href=${`${debitPaths.requests}?${query}`}>${dateWords(plan.debitDate)}</a>
-          `;
+          const words = debitDateWords({ ...plan, dueDates: [dueDate] });
+          return html`<a href=${`${debitPaths.requests}?${query}`}>${words}</a>`;
         },
       },
       { key: "contract", title: "계약", cell: ({ contract }) => contract.name },

@@ -8,6 +8,8 @@ const DAYS_AHEAD = 45;
 export interface NextCutoff {
   readonly contract: Contract;
   readonly plan: DebitPlan;
+  /** The contracted days that are debited then, soonest first: one at least. */
+  readonly dueDates: readonly BusinessDate[];
 }
 
 /** The next cutoff of a contracted due day; undefined where no contract has one soon. */
@@ -17,8 +19,8 @@ export async function nextCutoff(
 ): Promise<NextCutoff | undefined> {
   const found: NextCutoff[] = [];
   for (const contract of contracts.filter(({ state }) => state === "active")) {
-    const plan = await firstOf({ schedule }, { contract, today });
-    if (plan !== undefined) found.push({ contract, plan });
+    const first = await firstOf({ schedule }, { contract, today });
+    if (first !== undefined) found.push({ contract, ...first });
   }
   return found.sort((a, b) => a.plan.cutoffAt.getTime() - b.plan.cutoffAt.getTime())[0];
 }
@@ -26,7 +28,7 @@ export async function nextCutoff(
 async function firstOf(
   { schedule }: Pick<Debit, "schedule">,
   { contract, today }: { contract: Contract; today: BusinessDate },
-): Promise<DebitPlan | undefined> {
+): Promise<Pick<NextCutoff, "plan" | "dueDates"> | undefined> {
   const plans = await schedule.upcoming({
     rail: contract.rail,
     from: today,
@@ -35,19 +37,21 @@ async function firstOf(
   // A due day rolls forward over holidays: its plan is that of the first business day from it on.
   let previous = dayAfter(today, -1);
   for (const plan of plans.toSorted((a, b) => a.debitDate < b.debitDate ? -1 : 1)) {
-    if (isDueBetween(schedule, { contract, after: previous, until: plan.debitDate })) return plan;
+    const dueDates = dueBetween(schedule, { contract, after: previous, until: plan.debitDate });
+    if (dueDates.length > 0) return { plan, dueDates };
     previous = plan.debitDate;
   }
   return undefined;
 }
 
-function isDueBetween(
+function dueBetween(
   schedule: Debit["schedule"],
   { contract, after, until }: { contract: Contract; after: BusinessDate; until: BusinessDate },
-): boolean {
+): BusinessDate[] {
+  const found: BusinessDate[] = [];
   for (let date = dayAfter(after, 1); date <= until; date = dayAfter(date, 1)) {
     const dueDays = schedule.dueDays(date);
-    if (contract.dueDays.some((dueDay) => dueDays.includes(dueDay))) return true;
+    if (contract.dueDays.some((dueDay) => dueDays.includes(dueDay))) found.push(date);
   }
-  return false;
+  return found;
 }
