@@ -52,7 +52,8 @@ export function asOrderQuery(filter: ResultFilter): Omit<OrderQuery, "after" | "
     ...(bankCode ? { bankCode } : {}),
     ...(grade ? { grade } : {}),
     ...(kind ? { kind } : {}),
-    ...(state ? { state } : {}),
+    // What was taken back was never asked of a bank: it is no part of the whole, and has its own list.
+    ...(state ? { state } : { exceptWithdrawn: true }),
     ...(text ? { text } : {}),
     from: filter.from,
     to: filter.to,

@@ -73,17 +73,22 @@ export function ResultPage(props: ResultPageProps): Markup {
   });
 }
 
-/** Count and sum of each state; a press shows its rows alone. */
+/**
+ * Count and sum of each state; a press shows its rows alone. The whole is what banks are asked for, as
+ * in 현황 and 집계: withdrawn ones stand apart.
+ */
 function StateTotals({ filter, found }: ResultPageProps): Markup {
-  const all = Object.values(found.byState);
+  const { withdrawn: _, ...asked } = found.byState;
+  const all = Object.values(asked);
   const count = all.reduce((sum, each) => sum + each.count, 0);
   const won = all.reduce((sum, each) => sum + each.amountWon, 0n);
   const entries = [
-    { state: "" as const, label: "전체", count, amountWon: won },
+    { state: "" as const, label: "전체", count, amountWon: won, note: "의뢰취소 제외" },
     ...RESULT_STATES.map((state) => ({
       state,
       label: ORDER_STATES[state].label,
       ...found.byState[state],
+      note: null,
     })),
   ];
   return html`
@@ -98,6 +103,7 @@ function StateTotals({ filter, found }: ResultPageProps): Markup {
             <span>${entry.label}</span>
             <strong>${groupDigits(entry.count)}건</strong>
             <span>${formatWon(entry.amountWon)}</span>
+            ${entry.note === null ? null : html`<span>${entry.note}</span>`}
           </a>
         `
       )}
