@@ -1,28 +1,35 @@
-import type { Dashboard } from "@maru/debit";
+import type { Dashboard, RetryChance } from "@maru/debit";
 import { html, type Markup } from "../html.ts";
 import { LineList } from "../ui/line_list.ts";
 import { groupDigits } from "../ui/money.ts";
 import { debitPaths } from "./context.ts";
-import { failureWords } from "./failure_words.ts";
+import { failureAdvice, failureWords } from "./failure_words.ts";
 import { REGISTRATION_STATE_NAMES } from "./registration_filter.ts";
 import { REGISTRATION_STATES } from "./words.ts";
 
 const HUNDREDTHS_OF_A_PERCENT = 100;
 
 /** Each reason in our words, what to do, and how many are tried again. */
-export function FailureReasons({ failures }: Dashboard): Markup {
+export function FailureReasons(
+  { dashboard: { failures }, chances }: {
+    readonly dashboard: Pick<Dashboard, "failures">;
+    /** What is left for the failures of a code. */
+    readonly chances: ReadonlyMap<string, RetryChance>;
+  },
+): Markup {
   if (failures.length === 0) return html`<p class="card-empty">이번 달 미납이 없습니다.</p>`;
   return LineList({
     lines: failures.map(({ code, count, willRetryCount }) => {
-      const { reason, advice } = failureWords(code);
+      const { reason } = failureWords(code);
+      const advice = failureAdvice(code, chances.get(code) ?? "settled");
       const retried = willRetryCount === 0
         ? ""
-        : ` ${groupDigits(willRetryCount)}건은 다시 의뢰되어 있습니다.`;
+        : `${groupDigits(willRetryCount)}건은 다시 의뢰되어 있습니다.`;
       return {
         title: reason,
         note: html`<span class="code">${code}</span>`,
         aside: html`<strong>${groupDigits(count)}건</strong>`,
-        below: `${advice}${retried}`,
+        below: [advice, retried].filter((words) => words !== "").join(" "),
       };
     }),
   });

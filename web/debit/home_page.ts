@@ -1,4 +1,4 @@
-import type { Dashboard, OrderRow } from "@maru/debit";
+import type { Dashboard, OrderRow, RetryChance } from "@maru/debit";
 import { type Html, html, type Markup } from "../html.ts";
 import { LinkButton } from "../ui/button.ts";
 import { Card } from "../ui/card.ts";
@@ -9,6 +9,7 @@ import { Table } from "../ui/table.ts";
 import { DeadlineBar } from "../ui/work_layout.ts";
 import type { View } from "../view.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
+import { debitDateWords } from "./calendar_words.ts";
 import { countdownWords } from "./countdown.ts";
 import { dateWords, momentWords, monthWords } from "./date_words.ts";
 import { BankShares, FailureReasons, RegistrationStates } from "./home_cards.ts";
@@ -20,6 +21,8 @@ import { ORDER_COLUMNS } from "./order_cells.ts";
 export interface HomePageProps extends FirstStepsProps {
   readonly view: View;
   readonly now: Date;
+  /** What is left for this month's failures, by code. */
+  readonly chances: ReadonlyMap<string, RetryChance>;
   readonly next: NextCutoff | undefined;
   /** Results, the latest first. */
   readonly newest: readonly OrderRow[];
@@ -41,7 +44,8 @@ export function HomePage(props: HomePageProps): Markup {
   });
 }
 
-function Month({ dashboard, newest }: HomePageProps): Html {
+function Month(props: HomePageProps): Html {
+  const { dashboard, newest } = props;
   return [
     Figures(dashboard),
     html`
@@ -54,7 +58,7 @@ function Month({ dashboard, newest }: HomePageProps): Html {
         ${Card({
           title: "미납 사유",
           aside: monthWords(dashboard.month),
-          children: FailureReasons(dashboard),
+          children: FailureReasons(props),
         })}
       </div>
     `,
@@ -89,10 +93,10 @@ function NextDates({ next, now }: HomePageProps): string {
 
 function Deadline({ next, now, dashboard }: HomePageProps): Html {
   if (next === undefined) return null;
-  const { plan, contract } = next;
-  const query = new URLSearchParams({ contractId: contract.id, dueDate: plan.debitDate });
+  const { plan, contract, dueDates: [dueDate = plan.debitDate] } = next;
+  const query = new URLSearchParams({ contractId: contract.id, dueDate });
   return DeadlineBar({
-    label: `${dateWords(plan.debitDate)} 출금분 이체의뢰 마감까지`,
+    label: `${debitDateWords({ ...plan, dueDates: next.dueDates })} 출금분 이체의뢰 마감까지`,
     value: countdownWords(plan.cutoffAt.getTime() - now.getTime()),
     note: `${momentWords(plan.cutoffAt, now)} 이후에는 의뢰할 수 없습니다`,
     action: LinkButton({

@@ -14,16 +14,27 @@ export function homeRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
     const { merchantId } = user;
     const now = kernel.clock.now();
     const today = kernel.calendar.dateOf(now);
-    const [dashboard, merchant, contracts, newest] = await Promise.all([
+    const [dashboard, merchant, contracts, newest, chances] = await Promise.all([
       debit.aggregates.dashboard(merchantId),
       debit.merchants.get(merchantId),
       debit.merchants.contracts(merchantId),
       newestResults(debit, merchantId, today),
+      debit.orders.retryChances(merchantId),
     ]);
     const next = await nextCutoff(debit, { contracts, today });
     return page(
       c,
-      HomePage({ view: c.var.view, now, user, dashboard, merchant, contracts, next, newest }),
+      HomePage({
+        view: c.var.view,
+        now,
+        user,
+        dashboard,
+        merchant,
+        contracts,
+        chances,
+        next,
+        newest,
+      }),
     );
   });
 }

@@ -1,4 +1,4 @@
-import type { OrderRow } from "@maru/debit";
+import type { OrderRow, RetryChance } from "@maru/debit";
 import { type Html, html, type Markup } from "../html.ts";
 import { Badge } from "../ui/badge.ts";
 import { Breadcrumb } from "../ui/breadcrumb.ts";
@@ -14,12 +14,14 @@ import type { View } from "../view.ts";
 import { collectionPaths } from "./collection_paths.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { dateWords, monthWords } from "./date_words.ts";
-import { failureWords } from "./failure_words.ts";
+import { failureAdvice, failureWords } from "./failure_words.ts";
 import { ORDER_STATES } from "./words.ts";
 
 export interface ResultDetailProps {
   readonly view: View;
   readonly order: OrderRow;
+  /** What is left for it, where it failed. */
+  readonly chance: RetryChance;
   /** The member may take it back, and it is not too late. */
   readonly canWithdraw: boolean;
 }
@@ -41,7 +43,7 @@ export function ResultDetailPage(props: ResultDetailProps): Markup {
           ],
         })}
         ${PageTitle({ title: order.customerName, note: order.customerNumber })}
-        ${order.state === "failed" ? Failure(order) : null}
+        ${order.state === "failed" ? Failure(props) : null}
         <div class="work-two-thirds">
           ${Card({
             title: "진행상태",
@@ -57,9 +59,10 @@ export function ResultDetailPage(props: ResultDetailProps): Markup {
   });
 }
 
-function Failure(order: OrderRow): Markup {
+function Failure({ order, chance }: ResultDetailProps): Markup {
   const code = order.code ?? "";
-  const { reason, advice } = failureWords(code);
+  const { reason } = failureWords(code);
+  const advice = failureAdvice(code, chance) || "다시 의뢰했거나 수납이 끝났습니다.";
   return Notice({
     tone: "bad",
     title: code === "" ? reason : `${reason} (은행 코드 ${code})`,

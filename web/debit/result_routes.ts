@@ -49,6 +49,7 @@ export function resultRoutes(context: DebitContext, routes: Hono<WebEnv>): void 
     const order = await debit.orders.get(user.merchantId, idParam(c, "id"));
     const canWithdraw = order.state === "waiting" && user.rights.includes("debit.request") &&
       kernel.clock.now() < order.cutoffAt;
-    return page(c, ResultDetailPage({ view: c.var.view, order, canWithdraw }));
+    const chance = await debit.orders.retryChance(user.merchantId, order.id);
+    return page(c, ResultDetailPage({ view: c.var.view, order, chance, canWithdraw }));
   });
 }

@@ -1,4 +1,4 @@
-import type { Contract, OrderDesk, OrderRow, RequestWindow } from "@maru/debit";
+import type { Contract, OrderDesk, OrderRow, RetryWindow } from "@maru/debit";
 import type { BusinessDate } from "@maru/kernel";
 import { type Html, html, type Markup } from "../html.ts";
 import { Button } from "../ui/button.ts";
@@ -13,6 +13,7 @@ import { dateWords, monthWords } from "./date_words.ts";
 import { DateFilter, RowTick, SelectFilter, TextFilter } from "./filter_fields.ts";
 import { paginationOf, type Place, queryOf } from "./list_query.ts";
 import { ORDER_COLUMNS } from "./order_cells.ts";
+import { LATE_FAILURES, NO_RETRY_DAY_LEFT, retryDayWords } from "./retry_words.ts";
 import { type Waiting, WaitingOrders } from "./waiting_orders.ts";
 import { WindowNotice } from "./window_notice.ts";
 
@@ -30,7 +31,7 @@ export interface RetryPageProps {
   readonly now: Date;
   readonly choice: RetryChoice;
   readonly contracts: readonly Contract[];
-  readonly window: RequestWindow;
+  readonly window: RetryWindow;
   readonly place: Place;
   readonly found: Awaited<ReturnType<OrderDesk["retryable"]>>;
   readonly waiting: Waiting;
@@ -57,14 +58,21 @@ export function RetryPage(props: RetryPageProps): Markup {
           title: "재처리의뢰",
           note: `${monthWords(choice.month)} 미처리 · ${dateWords(window.debitDate)} 출금`,
         })}
-        ${Done(props)} ${WindowNotice({ window, now: props.now, what: "재처리의뢰" })} ${CAUTIONS}
+        ${Done(props)} ${WindowNotice({
+          window,
+          now: props.now,
+          what: "재처리의뢰",
+          whenOpen: retryDayWords(window),
+        })} ${CAUTIONS}
         ${Table({
           caption: "재처리할 수 있는 목록",
           columns: [...(canAct(props) ? [TICK] : []), ...ORDER_COLUMNS],
           rows: props.found.rows,
           empty: {
             title: "재처리할 수 있는 것이 없습니다.",
-            text: "이번 달에 처리되지 않은 이체만 여기에 나옵니다.",
+            text: window.isAnyDayLeft
+              ? `이번 달에 처리되지 않은 이체만 여기에 나옵니다. ${LATE_FAILURES}`
+              : `${NO_RETRY_DAY_LEFT}.`,
           },
           filters: Filters(props),
           pagination: paginationOf({
@@ -109,8 +117,8 @@ const CAUTIONS = html`
     <strong>주의사항</strong>
     <ul>
       <li>당월에 의뢰한 이체의 미처리만 재처리할 수 있습니다.</li>
-      <li>정기 출금일이 아닌 날을 골라 주십시오.</li>
-      <li>25일 출금분의 미처리는 다음 달 이체의뢰에서 미수금과 함께 의뢰해 주십시오.</li>
+      <li>정기 출금일이 아니고, 결과가 이번 달에 나오는 날을 골라 주십시오.</li>
+      <li>${LATE_FAILURES}</li>
       <li>마감 시각 이후에는 의뢰하거나 취소할 수 없습니다.</li>
     </ul>
   </section>
