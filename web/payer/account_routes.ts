@@ -1,7 +1,7 @@
 import { CustomerInputError, type NewPayerAccount, PayerCodeError } from "@maru/debit";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
-import { type FieldError, type FormValues, readForm, text, tick } from "../forms/mod.ts";
+import { type FieldError, type FormValues, readForm, text, tick, valueOf } from "../forms/mod.ts";
 import { page } from "../page.ts";
 import { idParam } from "../params.ts";
 import { addressOf } from "../submit/context.ts";
@@ -59,6 +59,7 @@ export function accountRoutes(context: PayerContext, routes: Hono<WebEnv>): void
   });
 }
 
+const RESIDENT_NUMBER_LENGTH = 13;
 const WRONG_CODE = "인증번호가 맞지 않거나 시간이 지났습니다.";
 
 /** Does something with the posted account, or shows its form again with all that is wrong. */
@@ -69,7 +70,7 @@ async function withAccount(
 ): Promise<Response> {
   const { instruction } = await requireInstruction(context, c);
   const form = await readForm(c, accountFields);
-  const { values } = form;
+  const values = withoutResidentNumber(form.values);
   if (!form.ok) return await showAccount(context, c, { values, errors: form.errors });
   try {
     return await act({ ...form.value, instructionId: instruction.id });
@@ -81,6 +82,12 @@ async function withAccount(
     }));
     return await showAccount(context, c, { values, errors });
   }
+}
+
+/** Thirteen digits where a birth date belongs: nobody shall see a resident number on a page. */
+function withoutResidentNumber(values: FormValues): FormValues {
+  const digits = valueOf(values, "holderIdentity").replaceAll(/\D/g, "");
+  return digits.length < RESIDENT_NUMBER_LENGTH ? values : { ...values, holderIdentity: [] };
 }
 
 async function showAccount(

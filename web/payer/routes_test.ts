@@ -67,6 +67,12 @@ Deno.test("a payer sees his own debits, and names another account with consent",
   assert.deepEqual(pageFaults(again), []);
   assert.match(again, /id="field-account-error">은행의 계좌번호 자릿수/);
   assert.match(again, /value="김하늘"/);
+  const resident = await visitor.post(`${path}-code`, {
+    ...account,
+    holderIdentity: "900101-1234567",
+  });
+  assert.equal(resident.status, 422);
+  assert.doesNotMatch(await resident.text(), /1234567"/);
   const asked = await visitor.post(`${path}-code`, account);
   assert.equal(asked.status, 200);
   const consent = await asked.text();
