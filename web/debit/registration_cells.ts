@@ -16,7 +16,7 @@ import { REGISTRATION_STATES } from "./words.ts";
 
 export const AGAIN_FORM = "again-form";
 
-/** Columns of 계좌신청; those who may act tick failed ones and take waiting ones back. */
+/** Columns of 계좌신청; those who may act tick failed and ended ones and take waiting ones back. */
 export function registrationColumns(
   { view, now, mayAct, found }: {
     readonly view: View;
@@ -59,7 +59,7 @@ export function registrationColumns(
   ];
   if (!mayAct) return columns;
   return [
-    ...(found.rows.some(isRenewable) ? [TICK] : []),
+    ...(found.rows.some((row) => row.isRenewable) ? [TICK] : []),
     ...columns,
     {
       key: "act",
@@ -73,13 +73,8 @@ const TICK: Column<RegistrationRow> = {
   key: "tick",
   title: "선택",
   telling: true,
-  cell: (row) => isRenewable(row) ? Tick(row) : null,
+  cell: (row) => row.isRenewable ? Tick(row) : null,
 };
-
-/** Applying again is for a new mandate that the bank refused. */
-export function isRenewable(row: RegistrationRow): boolean {
-  return row.state === "failed" && row.kind === "new";
-}
 
 export function kindWords({ kind, origin, previousAccount }: RegistrationRow): string {
   if (kind === "forcedCancel") return "은행 해지";

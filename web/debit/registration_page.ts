@@ -12,7 +12,7 @@ import { collectionPaths } from "./collection_paths.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { DateFilter, SelectFilter, TextFilter } from "./filter_fields.ts";
 import { paginationOf, type Place } from "./list_query.ts";
-import { AGAIN_FORM, isRenewable, registrationColumns } from "./registration_cells.ts";
+import { AGAIN_FORM, registrationColumns } from "./registration_cells.ts";
 import {
   REGISTRATION_SORTS,
   REGISTRATION_STATE_NAMES,
@@ -148,7 +148,7 @@ function Filters({ filter, banks, contracts }: RegistrationPageProps): Markup {
 }
 
 function Again({ view, found, mayAct }: RegistrationPageProps): Html {
-  if (!mayAct || !found.rows.some(isRenewable)) return null;
+  if (!mayAct || !found.rows.some((row) => row.isRenewable)) return null;
   return Form({
     view,
     action: collectionPaths.registrationAgain,

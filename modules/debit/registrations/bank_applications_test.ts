@@ -54,6 +54,14 @@ for (const [applicationKind, code] of CANCELS) {
     const after = await world.customers.getInstruction(world.merchantId, instructionId);
     assert.deepEqual([after.registrationState, after.registrationCode], ["cancelled", code]);
     assert.deepEqual(await events(world), [["registration.cancelled", instructionId]]);
+    const renewable = async () =>
+      (await world.registrations.list(world.merchantId, { limit: 10 })).rows
+        .map(({ kind, isRenewable }) => [kind, isRenewable]);
+    const kind = applicationKind === "cancel" ? "cancel" : "forcedCancel";
+    assert.deepEqual(await renewable(), [[kind, true], ["new", false]]);
+    const again = { instructionIds: [instructionId], actor: STAFF };
+    assert.equal(await world.registrations.applyAgain(world.merchantId, again), 1);
+    assert.deepEqual(await renewable(), [["new", false], [kind, false], ["new", false]]);
   });
 }
 

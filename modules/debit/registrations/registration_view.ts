@@ -28,13 +28,22 @@ export interface RegistrationRecord {
   readonly result_due_at: Date;
   readonly has_evidence: boolean;
   readonly lacks_evidence: boolean;
+  readonly is_renewable: boolean;
 }
+
+/** The instruction stands as this row says: its account was refused, or its mandate was ended. */
+const IS_RENEWABLE = sql<boolean>`
+  (i.state = 'active' and i.account_id = r.account_id and case i.registration_state
+    when 'failed' then r.kind = 1 and r.state = 'failed'
+    when 'cancelled' then r.kind <> 1 and r.state = 'done'
+    else false end)`;
 
 export const REGISTRATION_COLUMNS: RawBuilder<RegistrationRecord> = sql<RegistrationRecord>`
   r.id, r.instruction_id, i.customer_id, c.number as customer_number, c.name as customer_name,
   it.name as item_name, r.kind, r.origin, r.pair_id, r.rail, r.bank_code, b.name as bank_name,
   a.account_masked, a.holder, i.monthly_won, i.due_day, r.state, r.code, r.requested_at, r.cutoff_at,
   r.result_due_at, ${HAS_EVIDENCE} as has_evidence, ${LACKS_EVIDENCE} as lacks_evidence,
+  ${IS_RENEWABLE} as is_renewable,
   (
     select ob.name || ' ' || oa.account_masked
     from debit.registration o
@@ -71,5 +80,6 @@ export function registrationView(row: RegistrationRecord): RegistrationRow {
     resultDueAt: row.result_due_at,
     hasEvidence: row.has_evidence,
     lacksEvidence: row.lacks_evidence,
+    isRenewable: row.is_renewable,
   };
 }

@@ -98,8 +98,13 @@ Deno.test("applyAgain asks for failed ones alone, applyForAll for all that have 
   const stranger = await world.addMerchant();
   const again = (who: string) => registrations.applyAgain(who, { instructionIds, actor: STAFF });
   assert.equal(await again(stranger), 0);
+  const renewable = async () =>
+    (await registrations.list(merchantId, { state: "failed", limit: 50 })).rows
+      .filter(({ isRenewable }) => isRenewable).length;
+  assert.equal(await renewable(), 10);
   assert.equal(await again(merchantId), 10);
   assert.equal(await again(merchantId), 0);
+  assert.equal(await renewable(), 0, "it was applied for since");
   assert.equal((await registrations.counts(merchantId)).waiting, 20);
 
   await sql`update debit.instruction set registration_state = 'none'`
