@@ -158,7 +158,6 @@ function Upcoming({ upcoming, now }: CalendarPageProps): Markup {
         title: "출금일",
         telling: true,
         rowHeader: true,
-        nowrap: true,
         cell: ({ contract, dueDate, plan }) => {
           const query = new URLSearchParams({ contractId: contract.id, dueDate });
           const words = debitDateWords({ ...plan, dueDates: [dueDate] });
