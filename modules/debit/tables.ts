@@ -168,7 +168,6 @@ export interface EvidenceTable {
   kind: number;
   extension: string;
   byte_count: number;
-  sha256: string;
   bytes_sealed: Uint8Array;
   given_at: Date;
 }

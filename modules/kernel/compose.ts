@@ -49,6 +49,7 @@ export async function composeKernel(options: ComposeOptions): Promise<ComposedKe
   const transactions = createTransactions({ database, prepare: () => engine.prepare() });
   const { db } = transactions.database;
   const metrics = createMetrics();
+  const sealing = createSealing(config);
   const health = createHealth({ clock });
   const ticks = createTicks({ db, clock, log, uuid });
   const engine = createJobEngine({ boss, transactions, ticks, clock, log, metrics });
@@ -76,9 +77,9 @@ export async function composeKernel(options: ComposeOptions): Promise<ComposedKe
     events,
     jobs: engine,
     calendar,
-    sealing: createSealing(config),
+    sealing,
     accessLog: createAccessLog({ db, clock, uuid }),
-    idempotency: createIdempotency(),
+    idempotency: createIdempotency(sealing),
     rateLimits: createRateLimits({ db, clock, config }),
     outbound: createOutbound({ config, clock, log, metrics }),
     log,

@@ -1,16 +1,20 @@
 import { sql } from "kysely";
 import type { Transaction } from "./database.ts";
+import type { Sealing } from "./sealing_types.ts";
 
 export interface IdempotentCall {
   /** Who and what, e.g. `submission.create:<session id>`. */
   readonly scope: string;
   /** The caller's key, 1–200 characters. */
   readonly key: string;
-  /** Hashed (canonical JSON, SHA-256); never stored. */
+  /**
+   * Never stored; of its canonical JSON a blind index is. It may hold an account, and whoever read the
+   * table must not find that by trying all accounts.
+   */
   readonly input: unknown;
 }
 
-/** The first answer is stored beside the key and the hash of the input, in `tx`. */
+/** The first answer is stored beside the key and the blind index of the input, in `tx`. */
 export interface Idempotency {
   /**
    * Does `work` for the first call with this key; later calls get the first answer. A call at the
@@ -36,20 +40,21 @@ export class IdempotencyConflictError extends Error {
 }
 
 const KEY_LENGTH_MAX = 200;
+const INPUT_PURPOSE = "kernel.idempotency_key.input";
 
-export function createIdempotency(): Idempotency {
+export function createIdempotency(sealing: Pick<Sealing, "blindIndex">): Idempotency {
   return {
     async run<T>(tx: Transaction, call: IdempotentCall, work: () => Promise<T>) {
       const { scope, key } = call;
       if (key.length < 1 || key.length > KEY_LENGTH_MAX) {
         throw new RangeError(`Cannot use an idempotency key of ${key.length} characters`);
       }
-      const hash = await sha256(canonicalJson(call.input));
+      const mac = await sealing.blindIndex(INPUT_PURPOSE, canonicalJson(call.input));
       const { rows: added } = await sql`
-        insert into kernel.idempotency_key (scope, key, input_sha256)
-        values (${scope}, ${key}, ${hash}) on conflict do nothing returning key`.execute(tx);
+        insert into kernel.idempotency_key (scope, key, input_mac)
+        values (${scope}, ${key}, ${mac}) on conflict do nothing returning key`.execute(tx);
       if (added.length === 0) {
-        return { replayed: true, value: await firstAnswer<T>(tx, call, hash) };
+        return { replayed: true, value: await firstAnswer<T>(tx, call, mac) };
       }
       const value = await work();
       await sql`
@@ -60,11 +65,11 @@ export function createIdempotency(): Idempotency {
   };
 }
 
-async function firstAnswer<T>(tx: Transaction, call: IdempotentCall, hash: string): Promise<T> {
-  const { rows: [first] } = await sql<{ input_sha256: string; answer: { value: T } }>`
-    select input_sha256, answer from kernel.idempotency_key
+async function firstAnswer<T>(tx: Transaction, call: IdempotentCall, mac: string): Promise<T> {
+  const { rows: [first] } = await sql<{ input_mac: string; answer: { value: T } }>`
+    select input_mac, answer from kernel.idempotency_key
     where scope = ${call.scope} and key = ${call.key}`.execute(tx);
-  if (first?.input_sha256 !== hash) throw new IdempotencyConflictError(call.key);
+  if (first?.input_mac !== mac) throw new IdempotencyConflictError(call.key);
   return first.answer.value;
 }
 
@@ -85,9 +90,4 @@ function canonical(value: unknown): unknown {
       .sort(([left], [right]) => left < right ? -1 : 1)
       .map(([key, item]) => [key, canonical(item)]),
   );
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
 import { IdempotencyConflictError } from "./idempotency.ts";
 import { testKernel } from "./testing.ts";
 
@@ -23,6 +25,21 @@ Deno.test("idempotency.run() gives the first answer again without doing the work
   });
   assert.deepEqual(await call({ a: 1n }, "other"), { replayed: false, value: { number: 2 } });
   await assert.rejects(() => call({ a: 1 }), IdempotencyConflictError);
+});
+
+Deno.test("idempotency.run() keeps no hash of the input that can be made without our key", async () => {
+  await using test = await testKernel({ modules });
+  const { transaction, idempotency, database } = test.kernel;
+  const input = '{"account":"1234567890"}';
+  const call = { scope: "s", key: "k", input: { account: "1234567890" } };
+  await transaction((tx) => idempotency.run(tx, call, () => Promise.resolve(1)));
+  const { rows: [row] } = await sql<{ row: object }>`
+    select to_jsonb(k) as row from kernel.idempotency_key k`.execute(database.db);
+  const kept = JSON.stringify(row);
+  for (const format of ["hex", "base64url", "base64"] as const) {
+    const hash = createHash("sha256").update(input).digest(format);
+    assert.equal(kept.includes(hash), false, format);
+  }
 });
 
 Deno.test("idempotency.run() forgets a call whose transaction rolled back", async () => {

@@ -1,5 +1,4 @@
 import type { SealContext, Transaction } from "@maru/kernel";
-import { createHash } from "node:crypto";
 import { writeHistory } from "../settings/history.ts";
 import { isId } from "../settings/lists/ids.ts";
 import { tables } from "../tables.ts";
@@ -98,7 +97,6 @@ export async function keepEvidence(
     kind,
     extension,
     byte_count: bytes.length,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
     bytes_sealed: await kernel.sealing.sealBytes(evidencePlace(id), bytes),
     given_at: kernel.clock.now(),
   }).execute();

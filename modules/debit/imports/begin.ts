@@ -11,6 +11,7 @@ import { readImport } from "./read_import.ts";
 import { importTables } from "./tables.ts";
 
 const FILE_NAME_LENGTH_MAX = 200;
+const FILE_PURPOSE = "debit.import.file";
 
 type BeginInput = Parameters<ImportDesk["begin"]>[1];
 
@@ -33,8 +34,9 @@ export function createBegin(kernel: Kernel, limits: ImportLimits): Pick<ImportDe
         byteCountMax: limits.byteCountMax,
         directory: uploadDirectory(kernel),
       });
-      const sha256 = hash.digest("hex");
-      const { id, isNew } = await enter(kernel, merchantId, { ...input, facts, sha256 })
+      // A file of one row is found from its hash by trying all accounts, so that is not kept.
+      const fileMac = await kernel.sealing.blindIndex(FILE_PURPOSE, hash.digest("hex"));
+      const { id, isNew } = await enter(kernel, merchantId, { ...input, facts, fileMac })
         .catch((error) => removedFirst(upload, error));
       if (!isNew) {
         await upload.remove();
@@ -72,27 +74,27 @@ function hashed(
 async function enter(
   kernel: Kernel,
   merchantId: string,
-  { contractId, fileName, encoding, actor, facts, sha256 }: Omit<BeginInput, "content"> & {
+  { contractId, fileName, encoding, actor, facts, fileMac }: Omit<BeginInput, "content"> & {
     facts: ImportFacts;
-    sha256: string;
+    fileMac: string;
   },
 ): Promise<{ id: string; isNew: boolean }> {
   const id = kernel.uuid();
   const name = cleanText(fileName).replaceAll(/\p{Cc}/gu, "").slice(-FILE_NAME_LENGTH_MAX) || "-";
-  const file = { contract_id: contractId, sha256, encoding: encoding ?? "" } as const;
+  const file = { contract_id: contractId, encoding: encoding ?? "" } as const;
   while (true) {
     const { rows: [entered] } = await sql<{ id: string }>`
-      insert into debit.import (merchant_id, id, contract_id, file_name, sha256, encoding, state,
+      insert into debit.import (merchant_id, id, contract_id, file_name, file_mac, encoding, state,
         facts_hash, lease_until, created_at, created_by)
-      values (${merchantId}, ${id}, ${contractId}, ${name}, ${sha256}, ${file.encoding}, 'reading',
+      values (${merchantId}, ${id}, ${contractId}, ${name}, ${fileMac}, ${file.encoding}, 'reading',
         ${facts.hash}, ${LEASE_END}, ${kernel.clock.now()}, ${actor})
-      on conflict (merchant_id, contract_id, sha256, encoding)
+      on conflict (merchant_id, contract_id, file_mac, encoding)
         where state not in ('refused', 'cancelled') do nothing
       returning id`.execute(kernel.database.db);
     if (entered !== undefined) return { id, isNew: true };
     const known = await importTables(kernel.database.db).selectFrom("import").select("id")
       .where("merchant_id", "=", merchantId).where("contract_id", "=", file.contract_id)
-      .where("sha256", "=", sha256).where("encoding", "=", file.encoding)
+      .where("file_mac", "=", fileMac).where("encoding", "=", file.encoding)
       .where("state", "not in", ["refused", "cancelled"]).executeTakeFirst();
     // It may have been refused between the two statements.
     if (known !== undefined) return { id: known.id, isNew: false };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { COLUMN_INDEX, type ImportField } from "./columns.ts";
 import { ImportHasBadRowsError, ImportStateError } from "./errors.ts";
@@ -72,6 +73,10 @@ Deno.test("the same file twice adds nothing twice: one import, and the same rows
   const content = csvOf(rows(30));
   const first = await test.check(content);
   assert.equal(await test.begin(content), first.id);
+  const { rows: kept } = await sql<{ row: object }>`
+    select to_jsonb(i) as row from debit.import i`.execute(test.world.kernel.database.db);
+  const hash = createHash("sha256").update(content).digest("hex");
+  assert.equal(JSON.stringify(kept).includes(hash), false);
   await test.apply(first.id, "all");
   const before = await countsOf(test);
   assert.equal(await test.begin(content), first.id);

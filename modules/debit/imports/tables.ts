@@ -8,7 +8,7 @@ export interface ImportTable {
   id: string;
   contract_id: string;
   file_name: string;
-  sha256: string;
+  file_mac: string;
   encoding: Generated<"" | "utf-8" | "euc-kr">;
   state: "reading" | "checked" | "applying" | "done" | "refused" | "cancelled";
   refusal: ImportRefusal | null;

@@ -154,7 +154,6 @@ export async function insertRegistration(
     kind: 1,
     extension: "pdf",
     byte_count: 4,
-    sha256: "0".repeat(64),
     bytes_sealed: await kernel.sealing.sealBytes(
       { table: "debit.evidence", column: "bytes_sealed", row: id },
       new TextEncoder().encode("%PDF"),
