@@ -15,12 +15,13 @@ import { commonErrors } from "./errors/common.ts";
 import { errorHandler, notFoundHandler } from "./errors/respond.ts";
 import { healthRoutes } from "./health.ts";
 import { bodyLimit } from "./middleware/body_limit.ts";
+import { type BodyRoom, createBodyRoom } from "./middleware/body_room.ts";
 import { clientAddress } from "./middleware/client_address.ts";
 import { createFormTokens, type FormTokens } from "./middleware/form_token.ts";
 import { readableAddress, readableBody } from "./middleware/readable_request.ts";
 import { requestId } from "./middleware/request_id.ts";
 import { requestLog } from "./middleware/request_log.ts";
-import { sameOrigin } from "./middleware/same_origin.ts";
+import { formToken, sameOrigin } from "./middleware/same_origin.ts";
 import { securityHeaders } from "./middleware/security_headers.ts";
 import { viewOfRequest } from "./middleware/view.ts";
 import { staticRoutes } from "./static/routes.ts";
@@ -35,6 +36,7 @@ export function createWebApp<Parts extends WebParts>(
     errors: registerErrors(commonErrors, ...site.errors),
   };
   const tokens = createFormTokens(new Uint8Array(parts.kernel.config.indexKey));
+  const room = createBodyRoom();
   const app = new Hono<WebEnv>();
   app.use(requestId(context), clientAddress(context));
   app.use(requestLog(context), securityHeaders(context));
@@ -42,14 +44,14 @@ export function createWebApp<Parts extends WebParts>(
   app.notFound(notFoundHandler(context));
   app.route("/", healthRoutes(context));
   app.route("/", staticRoutes(context));
-  app.route("/api/v1", keyedHalf(site.keyed(context)));
-  app.route("/", pageHalf(context, tokens, site.pages(context)));
+  app.route("/api/v1", keyedHalf(room, site.keyed(context)));
+  app.route("/", pageHalf(context, { tokens, room }, site.pages(context)));
   return app;
 }
 
-function keyedHalf(listed: readonly Area[]): Hono<WebEnv> {
+function keyedHalf(room: BodyRoom, listed: readonly Area[]): Hono<WebEnv> {
   const half = new Hono<WebEnv>();
-  half.use(readableAddress(), bodyLimit(listed.flatMap((area) => area.bodyLimits ?? [])));
+  half.use(readableAddress(), bodyLimit(listed.flatMap((area) => area.bodyLimits ?? []), room));
   for (const area of listed) half.route("/", area.routes);
   half.all("*", (c) => c.notFound());
   return half;
@@ -57,15 +59,16 @@ function keyedHalf(listed: readonly Area[]): Hono<WebEnv> {
 
 function pageHalf(
   context: WebContext,
-  tokens: FormTokens,
+  { tokens, room }: { readonly tokens: FormTokens; readonly room: BodyRoom },
   listed: readonly Area[],
 ): Hono<WebEnv> {
   const half = new Hono<WebEnv>();
   half.use(
     viewOfRequest(context, tokens),
     readableAddress(),
-    bodyLimit(listed.flatMap((area) => area.bodyLimits ?? [])),
-    sameOrigin(context.config, tokens),
+    sameOrigin(context.config),
+    bodyLimit(listed.flatMap((area) => area.bodyLimits ?? []), room),
+    formToken(tokens),
     readableBody(),
   );
   for (const area of listed) half.route("/", area.routes);

@@ -3,7 +3,7 @@ import type { Debit } from "@maru/debit";
 import type { Notifications } from "@maru/notifications";
 import type { Submission } from "@maru/submission";
 import type { Hono } from "hono";
-import { DEBIT_API_BODY_LIMITS, debitApiRoutes } from "./api/debit/routes.ts";
+import { debitApiBodyLimits, debitApiRoutes } from "./api/debit/routes.ts";
 import { apiErrors } from "./api/errors.ts";
 import { receiptRoutes } from "./api/receipt_routes.ts";
 import { apiRoutes } from "./api/routes.ts";
@@ -13,7 +13,7 @@ import { consoleErrors } from "./console/errors.ts";
 import { consoleRoutes } from "./console/routes.ts";
 import type { WebContext, WebEnv, WebParts } from "./context.ts";
 import { customerErrors } from "./debit/customer_errors.ts";
-import { CUSTOMER_BODY_LIMITS } from "./debit/customer_routes.ts";
+import { customerBodyLimits } from "./debit/customer_routes.ts";
 import { debitErrors } from "./debit/errors.ts";
 import { debitRoutes } from "./debit/routes.ts";
 import type { ErrorEntry } from "./errors/entry.ts";
@@ -29,9 +29,9 @@ import { payerLinkRoutes } from "./payer/link_routes.ts";
 import { payerRoutes } from "./payer/routes.ts";
 import { staffErrors } from "./staff/errors.ts";
 import { staffRoutes } from "./staff/routes.ts";
+import { submitBodyLimits } from "./submit/body_limits.ts";
 import { submitErrors } from "./submit/errors.ts";
 import { submitRoutes } from "./submit/routes.ts";
-import { SUBMIT_BODY_LIMITS } from "./submit/submit_paths.ts";
 import { supportRoutes } from "./support/routes.ts";
 import { termsRoutes } from "./terms/routes.ts";
 
@@ -77,10 +77,10 @@ export const wholeSite: Site<SiteParts> = {
     { routes: termsRoutes(context) },
     { routes: loginRoutes(context) },
     { routes: certificateRoutes(context), bodyLimits: TRANSFER_BODY_LIMITS },
-    { routes: submitRoutes(context), bodyLimits: SUBMIT_BODY_LIMITS },
+    { routes: submitRoutes(context), bodyLimits: submitBodyLimits(context) },
     { routes: staffRoutes(context) },
     { routes: consoleRoutes(context) },
-    { routes: debitRoutes(context), bodyLimits: CUSTOMER_BODY_LIMITS },
+    { routes: debitRoutes(context), bodyLimits: customerBodyLimits(context) },
     { routes: payerRoutes(context) },
     { routes: payerLinkRoutes(context) },
     { routes: operatorRoutes(context) },
@@ -89,7 +89,7 @@ export const wholeSite: Site<SiteParts> = {
   keyed: (context) => [
     { routes: apiRoutes(context) },
     { routes: receiptRoutes(context) },
-    { routes: debitApiRoutes(context), bodyLimits: DEBIT_API_BODY_LIMITS },
+    { routes: debitApiRoutes(context), bodyLimits: debitApiBodyLimits(context) },
   ],
   errors: [
     loginErrors,

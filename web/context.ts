@@ -49,5 +49,7 @@ export interface WebEnv {
     address: string;
     log: Logger;
     view: View;
+    /** Whose key the request carries; unset where nobody asked yet. */
+    apiCaller?: { readonly merchantId: string; readonly actor: string };
   };
 }

@@ -11,17 +11,16 @@ import { customerListRoutes } from "./customer_list_routes.ts";
 import { CustomerPage } from "./customer_page.ts";
 import { customerPaths } from "./customer_paths.ts";
 import { discountRoutes } from "./discount_routes.ts";
-import { EVIDENCE_BODY_LIMITS } from "./evidence_routes.ts";
-import { IMPORT_BODY_LIMITS, importRoutes } from "./import_routes.ts";
+import { evidenceBodyLimits } from "./evidence_routes.ts";
+import { importBodyLimits, importRoutes } from "./import_routes.ts";
 import { instructionRoutes } from "./instruction_routes.ts";
 import { noticeRoutes } from "./notice_routes.ts";
 import { settingsRoutes } from "./settings_routes.ts";
 
 /** Routes that take files. */
-export const CUSTOMER_BODY_LIMITS: readonly BodyLimit[] = [
-  ...EVIDENCE_BODY_LIMITS,
-  ...IMPORT_BODY_LIMITS,
-];
+export function customerBodyLimits(context: DebitContext): readonly BodyLimit[] {
+  return [...evidenceBodyLimits(context), ...importBodyLimits(context)];
+}
 
 /** 고객관리 and what belongs to it: 이체정보, 일괄등록, 할인관리, 환경설정, 공지사항. */
 export function customerRoutes(context: DebitContext, routes: Hono<WebEnv>): void {

@@ -10,9 +10,11 @@ import { typedInstructionOf } from "./instruction_form.ts";
 import { showInstruction } from "./instruction_show.ts";
 
 /** A picture as a telephone takes it comes this far, so that the page can say what is too large. */
-export const EVIDENCE_BODY_LIMITS: readonly BodyLimit[] = [
-  { path: debitPaths.evidence("*"), bytesMax: 8_388_608, deadlineMs: 60_000 },
-];
+export function evidenceBodyLimits(context: DebitContext): readonly BodyLimit[] {
+  const sender = async (c: Context<WebEnv>) =>
+    (await requireMerchant(context, c, "debit.customers")).merchantId;
+  return [{ path: debitPaths.evidence("*"), bytesMax: 8_388_608, deadlineMs: 60_000, sender }];
+}
 
 /** 동의자료: keeping one, or saying at its field why not. */
 export function evidenceRoutes(context: DebitContext, routes: Hono<WebEnv>): void {

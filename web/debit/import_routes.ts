@@ -17,10 +17,14 @@ import { badRowText } from "./import_words.ts";
  * The file and the fields around it. A body that says it is longer is refused before a byte of it is
  * read, and one that lies as soon as it is longer.
  */
-export const IMPORT_BODY_LIMITS: readonly BodyLimit[] = [
-  { path: debitPaths.imports, bytesMax: 30_100_000, deadlineMs: 300_000 },
-];
+export function importBodyLimits(context: DebitContext): readonly BodyLimit[] {
+  const sender = async (c: Context<WebEnv>) =>
+    (await requireMerchant(context, c, "debit.customers")).merchantId;
+  return [{ path: debitPaths.imports, bytesMax: 30_100_000, deadlineMs: 300_000, sender }];
+}
 const BAD_ROWS_SHOWN = 100;
+/** More rows than any file has. */
+const ROW_NUMBER_MAX = 1_000_000;
 const REFRESH_SECONDS = "3";
 
 /** 일괄등록. */
@@ -36,7 +40,7 @@ export function importRoutes(context: DebitContext, routes: Hono<WebEnv>): void 
   routes.get(debitPaths.importTemplate, async (c) => {
     const user = await requireMerchant(context, c, "debit.customers");
     const content = await imports.template(user.merchantId);
-    return sheetStream(c, { name: "일괄등록 양식", format: "xlsx", content });
+    return await sheetStream(c, { name: "일괄등록 양식", format: "xlsx", content });
   });
   routes.get(debitPaths.import(":id"), async (c) => await showOne(context, c));
   actRoutes(context, routes);
@@ -50,7 +54,7 @@ function actRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
       const words = (bad: BadRow) => badRowText(bad, imports.columns);
       const query = { id: idParam(c, "id"), format, words };
       const content = await imports.errorFile(user.merchantId, query);
-      return sheetStream(c, { name: "일괄등록 오류", format, content });
+      return await sheetStream(c, { name: "일괄등록 오류", format, content });
     });
   }
   routes.post(customerPaths.importApply(":id"), async (c) => {
@@ -127,7 +131,8 @@ async function showOne(context: DebitContext, c: Context<WebEnv>): Promise<Respo
   if (found.state === "reading" || found.state === "applying") {
     c.header("Refresh", REFRESH_SECONDS);
   }
-  const afterRow = Math.max(0, Number.parseInt(c.req.query("afterRow") ?? "0", 10) || 0);
+  const typed = Number.parseInt(c.req.query("afterRow") ?? "0", 10) || 0;
+  const afterRow = Math.min(Math.max(0, typed), ROW_NUMBER_MAX);
   const query = { id, afterRow, limit: BAD_ROWS_SHOWN };
   const badRows = found.state === "reading" ? [] : await imports.badRows(user.merchantId, query);
   const rowCount = new Set(badRows.map(({ rowNumber }) => rowNumber)).size;

@@ -1,5 +1,7 @@
 import type { ErrorEntry } from "./entry.ts";
 import {
+  BodyCutOffError,
+  BodyRoomFullError,
   BodyTooLargeError,
   BodyTooSlowError,
   CrossOriginError,
@@ -23,6 +25,13 @@ export const commonErrors: readonly ErrorEntry[] = [
     code: "COMMON-400-3",
     title: "보내신 내용에 읽을 수 없는 글자가 있습니다.",
     next: "이전 화면으로 돌아가 다시 입력해 주십시오.",
+  },
+  {
+    error: BodyCutOffError.name,
+    status: 400,
+    code: "COMMON-400-4",
+    title: "보내시던 내용이 중간에 끊겼습니다.",
+    next: "인터넷 연결을 확인하고 다시 보내 주십시오.",
   },
   {
     error: CrossOriginError.name,
@@ -99,6 +108,14 @@ export const commonErrors: readonly ErrorEntry[] = [
     title: "짧은 시간에 여러 번 시도하셨습니다.",
     next: "잠시 뒤 다시 시도해 주십시오.",
     nextFor: (error) => `${formatWait(retryAfter(error))} 뒤에 다시 시도해 주십시오.`,
+    retryAfterSeconds: retryAfter,
+  },
+  {
+    error: BodyRoomFullError.name,
+    status: 503,
+    code: "COMMON-503",
+    title: "지금은 받고 있는 파일이 많습니다.",
+    next: "잠시 뒤 다시 보내 주십시오.",
     retryAfterSeconds: retryAfter,
   },
 ];

@@ -38,6 +38,23 @@ export class BodyTooSlowError extends Error {
   }
 }
 
+/** Whoever sent the body hung up inside of it; nobody is there to read an answer. */
+export class BodyCutOffError extends Error {
+  override name = "BodyCutOffError";
+  constructor(options?: ErrorOptions) {
+    super("Cannot take the body: it was cut off", options);
+  }
+}
+
+/** So many large bodies are worked on that there is no memory for another (503). */
+export class BodyRoomFullError extends Error {
+  override name = "BodyRoomFullError";
+  readonly retryAfterSeconds = 10;
+  constructor() {
+    super("Cannot take the body: too many large ones are under way");
+  }
+}
+
 /** The address or the body is not text of the kind that it says, or holds what no text holds. */
 export class RequestUnreadableError extends Error {
   override name = "RequestUnreadableError";

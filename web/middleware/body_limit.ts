@@ -1,11 +1,9 @@
 import { Buffer } from "node:buffer";
 import type { Context, MiddlewareHandler } from "hono";
 import type { WebEnv } from "../context.ts";
-import {
-  BodyTooLargeError,
-  BodyTooSlowError,
-  RequestUnreadableError,
-} from "../errors/web_errors.ts";
+import { RequestUnreadableError } from "../errors/web_errors.ts";
+import { type BodyRoom, createBodyRoom } from "./body_room.ts";
+import { declaredBytes, readWhole, refuseDeclaredSize } from "./read_body.ts";
 
 /** How much a route takes and how long it waits. */
 export interface BodyLimit {
@@ -13,6 +11,12 @@ export interface BodyLimit {
   readonly path: string;
   readonly bytesMax: number;
   readonly deadlineMs: number;
+  /**
+   * Who sends it, asked before a byte is read of what is longer than a form: a name for whom its room
+   * is counted, or the answer that refuses. It throws what the route itself would. A limit without it
+   * is for strangers too, and so must be small.
+   */
+  readonly sender?: (c: Context<WebEnv>) => Promise<string | Response>;
 }
 
 /** Enough for every form; an area that takes files lists its own limit. */
@@ -20,20 +24,53 @@ const DEFAULT_BODY_LIMIT: BodyLimit = { path: "*", bytesMax: 65_536, deadlineMs:
 
 /**
  * Reads the whole body before any handler does, within the size and time of its route; the first
- * limit whose path fits holds. The server itself never closes a body that stalls.
+ * limit whose path fits holds. The server itself never closes a body that stalls. What is longer than
+ * a form is read of known senders alone, and while it is worked on takes its part of `room`.
  */
-export function bodyLimit(limits: readonly BodyLimit[]): MiddlewareHandler<WebEnv> {
+export function bodyLimit(
+  limits: readonly BodyLimit[],
+  room: BodyRoom = createBodyRoom(),
+): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     const body = c.req.raw.body;
-    if (body !== null) {
-      const limit = limits.find((each) => fits(each.path, c.req.path)) ?? DEFAULT_BODY_LIMIT;
-      refuseDeclaredSize(c, limit);
-      const bytes = await readAll(body, limit);
-      refuseManyFields(c.req.header("content-type") ?? "", bytes);
-      c.req.raw = new Request(c.req.raw, { body: bytes });
+    if (body === null) return await next();
+    const limit = limits.find((each) => fits(each.path, c.req.path)) ?? DEFAULT_BODY_LIMIT;
+    const declared = declaredBytes(c);
+    refuseDeclaredSize(declared, limit.bytesMax);
+    const isSmall = declared !== undefined && declared <= DEFAULT_BODY_LIMIT.bytesMax;
+    if (limit.sender === undefined || isSmall) {
+      await replaceBody(c, body, isSmall ? smaller(limit) : limit);
+      return await next();
     }
-    await next();
+    const sender = await limit.sender(c);
+    if (sender instanceof Response) return sender;
+    const leave = room.enter({ sender, bytes: declared ?? limit.bytesMax });
+    try {
+      await replaceBody(c, body, { ...limit, pace: PACE });
+      await next();
+    } finally {
+      leave();
+    }
   };
+}
+
+/** Slower than any line on which somebody would wait for a file. */
+const PACE = { bytesMin: 65_536, everyMs: 10_000 };
+
+function smaller(limit: BodyLimit): BodyLimit {
+  const bytesMax = Math.min(limit.bytesMax, DEFAULT_BODY_LIMIT.bytesMax);
+  const deadlineMs = Math.min(limit.deadlineMs, DEFAULT_BODY_LIMIT.deadlineMs);
+  return { path: limit.path, bytesMax, deadlineMs };
+}
+
+async function replaceBody(
+  c: Context,
+  body: ReadableStream<Uint8Array>,
+  limit: Parameters<typeof readWhole>[1],
+): Promise<void> {
+  const bytes = await readWhole(body, limit);
+  refuseManyFields(c.req.header("content-type") ?? "", bytes);
+  c.req.raw = new Request(c.req.raw, { body: bytes });
 }
 
 function fits(pattern: string, path: string): boolean {
@@ -42,11 +79,6 @@ function fits(pattern: string, path: string): boolean {
   const isOpen = wanted.at(-1) === "*";
   if (isOpen ? given.length < wanted.length : given.length !== wanted.length) return false;
   return wanted.every((part, index) => part === "*" || part === given[index]);
-}
-
-function refuseDeclaredSize(c: Context, limit: BodyLimit): void {
-  const declared = Number(c.req.header("content-length") ?? 0);
-  if (declared > limit.bytesMax) throw new BodyTooLargeError(limit.bytesMax);
 }
 
 /**
@@ -67,41 +99,3 @@ function refuseManyFields(type: string, bytes: Uint8Array<ArrayBuffer>): void {
 
 /** The largest form asks four things of each of sixty documents. */
 const FIELD_COUNT_MAX = 1_000;
-
-async function readAll(
-  body: ReadableStream<Uint8Array>,
-  limit: BodyLimit,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = body.getReader();
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    reader.cancel().catch(() => {});
-  }, limit.deadlineMs);
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      length += part.value.byteLength;
-      if (length > limit.bytesMax) {
-        reader.cancel().catch(() => {});
-        throw new BodyTooLargeError(limit.bytesMax);
-      }
-      chunks.push(part.value);
-    }
-  } finally {
-    clearTimeout(timer);
-  }
-  if (late) throw new BodyTooSlowError(limit.deadlineMs);
-  return join(chunks, length);
-}
-
-function join(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return whole;
-}

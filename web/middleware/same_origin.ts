@@ -5,14 +5,22 @@ import { type FormTokens, TOKEN_FIELD, TOKEN_HEADER } from "./form_token.ts";
 
 /**
  * Guards every unsafe request of the pages, whatever its content type, logged in or not: it must
- * prove that it comes from our own page, and carry that page's token. Routes that authenticate by key
- * are mounted before it, in the keyed app.
+ * prove that it comes from our own page. {@linkcode formToken} asks for that page's token, which may
+ * stand in the body; this one looks at headers alone, so that no body of another site's is read.
+ * Routes that authenticate by key are mounted before both, in the keyed app.
  */
-export function sameOrigin(config: WebConfig, tokens: FormTokens): MiddlewareHandler<WebEnv> {
+export function sameOrigin(config: WebConfig): MiddlewareHandler<WebEnv> {
   const ours = new Set([config.publicUrl, ...config.otherOrigins ?? []].map(originOf));
   return async (c, next) => {
+    if (!SAFE_METHODS.has(c.req.method)) refuseOtherOrigins(c, ours);
+    await next();
+  };
+}
+
+/** Guards every unsafe request of the pages by the token of the page that it comes from. */
+export function formToken(tokens: FormTokens): MiddlewareHandler<WebEnv> {
+  return async (c, next) => {
     if (SAFE_METHODS.has(c.req.method)) return await next();
-    refuseOtherOrigins(c, ours);
     const token = await sentToken(c);
     if (token === undefined) throw new FormTokenError("missing");
     if (!await tokens.matches(c, token)) throw new FormTokenError("wrong");

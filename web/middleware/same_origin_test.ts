@@ -6,7 +6,7 @@ import { commonErrors } from "../errors/common.ts";
 import { respondWithError } from "../errors/respond.ts";
 import { createVisitor, TEST_ORIGIN } from "../testing.ts";
 import { createFormTokens } from "./form_token.ts";
-import { sameOrigin } from "./same_origin.ts";
+import { formToken, sameOrigin } from "./same_origin.ts";
 
 /** An app with nothing but the guard, one page and one thing to change. */
 function guardedApp() {
@@ -14,7 +14,7 @@ function guardedApp() {
   const errors: WebContext["errors"] = registerErrors(commonErrors);
   const app = new Hono<WebEnv>();
   app.onError((error, c) => respondWithError(c, errors, error));
-  app.use(sameOrigin({ publicUrl: TEST_ORIGIN }, tokens));
+  app.use(sameOrigin({ publicUrl: TEST_ORIGIN }), formToken(tokens));
   app.get(
     "/",
     async (c) => c.html(`<meta name="maru-token" content="${await tokens.tokenFor(c)}"`),
@@ -63,7 +63,7 @@ Deno.test("sameOrigin() takes Origin alone from a browser without Sec-Fetch-Site
   assert.equal((await send({})).status, 403);
 });
 
-Deno.test("sameOrigin() refuses a missing, forged or foreign token", async () => {
+Deno.test("formToken() refuses a missing, forged or foreign token", async () => {
   const visitor = await openedVisitor();
   const other = await openedVisitor();
   for (const token of ["", "x", "A".repeat(43), other.token(), `${visitor.token()}A`]) {
@@ -77,7 +77,7 @@ Deno.test("sameOrigin() refuses a missing, forged or foreign token", async () =>
   assert.equal(headerless.status, 403, "a token inside JSON does not count");
 });
 
-Deno.test("sameOrigin() refuses a token from before somebody logged in", async () => {
+Deno.test("formToken() refuses a token from before somebody logged in", async () => {
   const visitor = await openedVisitor();
   visitor.cookies.set("__Host-session", "somebody");
   assert.equal((await visitor.post("/change", {})).status, 403);

@@ -23,6 +23,7 @@ export async function send(
   { method, path, body, headers = {} }: TestRequest,
 ): Promise<Response> {
   const cookies = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const sent = body === undefined ? undefined : await measured(encode(body));
   const isUnsafe = method !== "GET" && method !== "HEAD";
   return await app.request(`${TEST_ORIGIN}${path}`, {
     method,
@@ -36,11 +37,29 @@ export async function send(
           "X-Maru-Token": visitor.token(),
         }
         : {}),
+      ...sent?.headers,
       ...(body && "json" in body ? { "Content-Type": "application/json" } : {}),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: encode(body) }),
+    ...(sent === undefined ? {} : { body: sent.body }),
   });
+}
+
+/** A browser says how long a body is, but for a stream. */
+async function measured(
+  body: BodyInit,
+): Promise<{ readonly body: BodyInit; readonly headers: Record<string, string> }> {
+  if (body instanceof ReadableStream) return { body, headers: {} };
+  const whole = new Response(body);
+  const type = whole.headers.get("content-type");
+  const bytes = new Uint8Array(await whole.arrayBuffer());
+  return {
+    body: bytes,
+    headers: {
+      "Content-Length": String(bytes.length),
+      ...(type === null ? {} : { "Content-Type": type }),
+    },
+  };
 }
 
 function encode(body: TestBody): BodyInit {

@@ -27,9 +27,16 @@ import { parseStrictJson } from "./strict_json.ts";
 export type DebitApiContext = WebContext & { readonly debit: Debit };
 
 /** Ten thousand ids fit. */
-export const DEBIT_API_BODY_LIMITS: readonly BodyLimit[] = [
-  { path: `${API_PREFIX}/*`, bytesMax: 1_048_576, deadlineMs: 15_000 },
-];
+export function debitApiBodyLimits(context: DebitApiContext): readonly BodyLimit[] {
+  const sender = async (c: Context<WebEnv>) => {
+    try {
+      return (await requireKey(context, c)).merchantId;
+    } catch (error) {
+      return refuse(context, c, error);
+    }
+  };
+  return [{ path: `${API_PREFIX}/*`, bytesMax: 1_048_576, deadlineMs: 15_000, sender }];
+}
 
 const REQUESTS_OF_KEY_MAX = 600;
 /** Several keys may stand behind one address. */
@@ -72,15 +79,19 @@ async function answer(
     if (isReplayed) c.header("Idempotency-Replayed", "true");
     return respond(c, answer);
   } catch (error) {
-    const told = answerError(context, error);
-    if (told.status >= FAULT_MIN) {
-      c.get("log")?.error("Request failed", {
-        errorName: error instanceof Error ? error.name : typeof error,
-        ...(error instanceof Error ? { errorMessage: error.message, stack: error.stack } : {}),
-      });
-    }
-    return respond(c, told);
+    return refuse(context, c, error);
   }
+}
+
+function refuse(context: DebitApiContext, c: Context<WebEnv>, error: unknown): Response {
+  const told = answerError(context, error);
+  if (told.status >= FAULT_MIN) {
+    c.get("log")?.error("Request failed", {
+      errorName: error instanceof Error ? error.name : typeof error,
+      ...(error instanceof Error ? { errorMessage: error.message, stack: error.stack } : {}),
+    });
+  }
+  return respond(c, told);
 }
 
 function respond(c: Context<WebEnv>, { status, body, retryAfterSeconds }: ErrorAnswer): Response {
@@ -91,8 +102,14 @@ function respond(c: Context<WebEnv>, { status, body, retryAfterSeconds }: ErrorA
   });
 }
 
-/** @throws {ApiKeyError | RateLimitedError} */
-async function requireKey(
+/** Asked once a request, before its body or after. @throws {ApiKeyError | RateLimitedError} */
+async function requireKey(context: DebitApiContext, c: Context<WebEnv>): Promise<ApiCaller> {
+  const caller = c.get("apiCaller") ?? await findCaller(context, c);
+  c.set("apiCaller", caller);
+  return caller;
+}
+
+async function findCaller(
   { kernel, debit }: DebitApiContext,
   c: Context<WebEnv>,
 ): Promise<ApiCaller> {
