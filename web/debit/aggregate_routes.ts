@@ -43,7 +43,7 @@ export function aggregateRoutes(context: DebitContext, routes: Hono<WebEnv>): vo
       const words = AGGREGATE_WORDS[query.aggregate];
       const { columns, rows } = lineSheet(query, { lines, total, settled });
       const name = `${words.title}-${KEY_WORDS[query.key]}별-${query.from}-${query.to}`;
-      return sheetResponse(c, { format, name, columns, rows });
+      return await sheetResponse(c, { format, name, columns, rows });
     });
   }
   rowRoutes(context, routes);
@@ -160,7 +160,7 @@ function rowRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
       ] as const;
       const rows = rowCells(found, (row) => partWords(query.aggregate, row.state));
       const name = `${words.title}-상세-${query.from}-${query.to}`;
-      return sheetResponse(c, { format, name, columns, rows });
+      return await sheetResponse(c, { format, name, columns, rows });
     });
   }
 }

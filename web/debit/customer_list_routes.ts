@@ -45,7 +45,12 @@ export function customerListRoutes(context: DebitContext, routes: Hono<WebEnv>):
     routes.get(debitPaths.customersExport(format), async (c) => {
       const user = await requireMerchant(context, c);
       const listed = customers.stream(user.merchantId, asCustomerQuery(readCustomerFilter(c)));
-      return sheetResponse(c, { name: "고객", format, columns: COLUMNS, rows: sheetRows(listed) });
+      return await sheetResponse(c, {
+        name: "고객",
+        format,
+        columns: COLUMNS,
+        rows: sheetRows(listed),
+      });
     });
   }
 }

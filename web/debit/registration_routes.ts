@@ -22,7 +22,7 @@ export function registrationRoutes(context: DebitContext, routes: Hono<WebEnv>):
     routes.get(collectionPaths.registrationsExport(format), async (c) => {
       const { merchantId } = await requireMerchant(context, c);
       const query = asRegistrationQuery(readRegistrationFilter(c));
-      return sheetResponse(c, {
+      return await sheetResponse(c, {
         format,
         name: "계좌신청",
         columns: REGISTRATION_SHEET,

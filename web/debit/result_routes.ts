@@ -36,7 +36,7 @@ export function resultRoutes(context: DebitContext, routes: Hono<WebEnv>): void 
     routes.get(collectionPaths.resultsExport(format), async (c) => {
       const { merchantId } = await requireMerchant(context, c);
       const orders = debit.orders.stream(merchantId, asOrderQuery(readResultFilter(c, today())));
-      return sheetResponse(c, {
+      return await sheetResponse(c, {
         format,
         name: "이체의뢰결과",
         columns: RESULT_SHEET,

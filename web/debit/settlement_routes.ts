@@ -61,7 +61,7 @@ export function settlementRoutes(context: DebitContext, routes: Hono<WebEnv>): v
       const debits = settlements.stream(merchantId, settlement.id);
       const rows = cellsOf(statementRows(settlement, debits), statementCells);
       const name = `정산서-${settlement.payoutOn}`;
-      return sheetResponse(c, { format, name, columns: COLUMNS, rows });
+      return await sheetResponse(c, { format, name, columns: COLUMNS, rows });
     });
   }
 }

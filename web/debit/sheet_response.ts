@@ -1,6 +1,7 @@
 import { csvStream, type SheetColumn, type SheetValue, xlsxStream } from "@maru/spreadsheet";
 import type { Context } from "hono";
 import type { WebEnv } from "../context.ts";
+import { begunStream } from "../begun_stream.ts";
 import { attachmentOf } from "../file_response.ts";
 import type { SheetFormat } from "./collection_paths.ts";
 
@@ -12,8 +13,8 @@ const TYPES: Readonly<Record<SheetFormat, string>> = {
 /** Of the format (ECMA-376, sheet names of spreadsheet programs). */
 const SHEET_NAME_LENGTH_MAX = 31;
 
-/** A table to save, written row by row as it is read. */
-export function sheetResponse(
+/** A table to save, written row by row as it is read. @throws what reading the first row does */
+export async function sheetResponse(
   c: Context<WebEnv>,
   table: {
     readonly format: SheetFormat;
@@ -22,11 +23,18 @@ export function sheetResponse(
     readonly columns: readonly SheetColumn[];
     readonly rows: AsyncIterable<readonly SheetValue[]> | Iterable<readonly SheetValue[]>;
   },
-): Response {
+): Promise<Response> {
   const { format, name, columns, rows } = table;
-  const body = format === "xlsx"
-    ? xlsxStream({ sheetName: name.slice(0, SHEET_NAME_LENGTH_MAX), columns, rows })
-    : csvStream({ columns: columns.map(({ title }) => title), rows: texts(rows) });
+  const sheetName = name.slice(0, SHEET_NAME_LENGTH_MAX);
+  const titles = columns.map(({ title }) => title);
+  const body = await begunStream(
+    c,
+    rows,
+    (begun) =>
+      format === "xlsx"
+        ? xlsxStream({ sheetName, columns, rows: begun })
+        : csvStream({ columns: titles, rows: texts(begun) }),
+  );
   return c.body(body, 200, {
     "Content-Type": TYPES[format],
     "Content-Disposition": attachmentOf(`${name}.${format}`),

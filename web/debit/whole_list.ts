@@ -80,7 +80,7 @@ export function exportRoutes<Row>(
     routes.get(`${path}.${format}`, async (c) => {
       const { name, columns, rows } = await read(c);
       const saved = columns.filter(({ value }) => value !== undefined);
-      return sheetResponse(c, {
+      return await sheetResponse(c, {
         format,
         name,
         columns: saved.map(({ title, kind }) => ({ title, kind: kind ?? "text" })),

@@ -1,6 +1,7 @@
 import { type FileFilter, RAILS } from "@maru/debit";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../../context.ts";
+import { begunStream } from "../../begun_stream.ts";
 import { periodOf } from "../../debit/money_period.ts";
 import { choiceIn, placeIn, wordIn } from "../../debit/list_query.ts";
 import { exportRoutes } from "../../debit/whole_list.ts";
@@ -61,7 +62,8 @@ export function fileRoutes(context: OperatorDebitContext, routes: Hono<WebEnv>):
     const { reason } = form.value;
     const address = addressOf(c);
     const file = await exchange.content({ fileId: wanted.id, actor, reason, address });
-    return c.body(ReadableStream.from(file.bytes), 200, {
+    const content = await begunStream(c, file.bytes, (bytes) => ReadableStream.from(bytes));
+    return c.body(content, 200, {
       "Content-Type": "application/octet-stream",
       "Content-Disposition": attachmentOf(file.name),
       "Cache-Control": "private, no-store",
