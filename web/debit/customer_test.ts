@@ -172,6 +172,20 @@ Deno.test("the holder's check tells the bank's answer and saves nothing", async 
   assert.equal(instructions.length, 1);
 });
 
+Deno.test("a member who asks for holders without end is told when to go on, and keeps what is typed", async () => {
+  await using world = await openCustomerSite();
+  const path = `/debit/customers/${world.ids.customer}/instructions`;
+  let answer = await world.ask("POST", path, { ...INSTRUCTION, act: "check" });
+  for (let count = 1; count <= 30; count++) {
+    assert.equal(answer.status, 200);
+    answer = await world.ask("POST", path, { ...INSTRUCTION, act: "check" });
+  }
+  assert.equal(answer.status, 429);
+  assert.match(answer.text, /예금주 조회를 너무 많이 하셨습니다/);
+  assert.match(answer.text, /10분 뒤에 다시/);
+  assert.match(answer.text, /value="110-222-333444"/);
+});
+
 Deno.test("an account is shown with a reason alone, which the access log keeps", async () => {
   await using world = await openCustomerSite();
   const { site, ids, ask } = world;

@@ -32,3 +32,14 @@ export function CheckNote(answer: HolderAnswer | undefined): Markup {
     children: `은행과 계좌번호를 확인해 주십시오. (은행 코드 ${answer.code})`,
   });
 }
+
+/** Nothing was asked of the bank. */
+export function TooManyChecksNote(retryAfterSeconds: number): Markup {
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  const wait = minutes < 60 ? `${minutes}분` : `${Math.ceil(minutes / 60)}시간`;
+  return Notice({
+    tone: "care",
+    title: "예금주 조회를 너무 많이 하셨습니다.",
+    children: `${wait} 뒤에 다시 조회하실 수 있습니다. 조회 없이 등록하실 수도 있습니다.`,
+  });
+}

@@ -1,4 +1,5 @@
 import { CustomerInputError, HolderCheckUnavailableError, StaleVersionError } from "@maru/debit";
+import { RateLimitedError } from "@maru/kernel";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import { idParam } from "../params.ts";
@@ -21,7 +22,7 @@ import {
   type TypedInstruction,
   typedInstructionOf,
 } from "./instruction_form.ts";
-import { CheckNote } from "./instruction_check.ts";
+import { CheckNote, TooManyChecksNote } from "./instruction_check.ts";
 import { revealRoutes } from "./instruction_reveal.ts";
 import { type InstructionPlace, showInstruction } from "./instruction_show.ts";
 import { mergeTyped, readOpened } from "./version_conflict.ts";
@@ -194,6 +195,11 @@ async function check(
     });
     return await showInstruction(context, c, { ...place, note: CheckNote(answer) });
   } catch (error) {
+    if (error instanceof RateLimitedError) {
+      c.header("Retry-After", String(error.retryAfterSeconds));
+      const note = TooManyChecksNote(error.retryAfterSeconds);
+      return await showInstruction(context, c, { ...place, note, status: 429 });
+    }
     if (!(error instanceof HolderCheckUnavailableError)) throw error;
     return await showInstruction(context, c, { ...place, note: CheckNote(undefined) });
   }

@@ -16,16 +16,17 @@ export interface InstructionPlace {
   readonly opened?: TypedInstruction;
 }
 
-/** The page of an instruction; with errors 422, over somebody else's change 409. */
+/** The page of an instruction; with errors 422, over somebody else's change 409, unless said. */
 export async function showInstruction(
   context: DebitContext,
   c: Context<WebEnv>,
-  { user, customer, ...props }:
+  { user, customer, status, ...props }:
     & InstructionPlace
     & Pick<
       InstructionPageProps,
       "typed" | "errors" | "note" | "done" | "changed" | "evidenceKind"
-    >,
+    >
+    & { readonly status?: 429 },
 ): Promise<Response> {
   const { customers, merchants } = context.debit;
   const contracts = await merchants.contracts(user.merchantId);
@@ -44,5 +45,5 @@ export async function showInstruction(
     ...props,
   });
   if (props.changed !== undefined) return page(c, markup, 409);
-  return page(c, markup, props.errors === undefined ? 200 : 422);
+  return page(c, markup, status ?? (props.errors === undefined ? 200 : 422));
 }

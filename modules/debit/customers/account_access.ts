@@ -9,6 +9,10 @@ import { cleanReason } from "./reason.ts";
 import { readRuleFacts } from "./rule_facts.ts";
 import { createRowRules, type FieldProblem } from "./rules.ts";
 
+/** More than anybody types in ten minutes, and than most merchants register in a day. */
+const CHECKS_OF_MEMBER = { name: "debit.holderCheck.member", max: 30, windowSeconds: 600 };
+const CHECKS_OF_MERCHANT = { name: "debit.holderCheck.merchant", max: 500, windowSeconds: 86_400 };
+
 /** Looks at accounts that leave a line in the access log: shown in clear, or asked of the bank. */
 export function createAccountAccess(
   { kernel, holderCheck }: Pick<CustomerParts, "kernel" | "holderCheck">,
@@ -52,6 +56,7 @@ export function createAccountAccess(
       const problems: FieldProblem[] = [];
       createRowRules(facts).account(input, problems);
       if (problems.length > 0) throw new CustomerInputError(problems);
+      await limitChecks(kernel, merchantId, actor);
       await kernel.transaction((tx) =>
         kernel.accessLog.record(tx, {
           actor,
@@ -69,4 +74,19 @@ export function createAccountAccess(
       });
     },
   };
+}
+
+/**
+ * Each question costs money, and each answer tells whether an account is somebody's: without a limit
+ * a member could try names against accounts.
+ *
+ * @throws {RateLimitedError}
+ */
+async function limitChecks(
+  { rateLimits }: Pick<CustomerParts["kernel"], "rateLimits">,
+  merchantId: string,
+  actor: string,
+): Promise<void> {
+  await rateLimits.consume({ ...CHECKS_OF_MEMBER, value: `${merchantId} ${actor}` });
+  await rateLimits.consume({ ...CHECKS_OF_MERCHANT, value: merchantId });
 }

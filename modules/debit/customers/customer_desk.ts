@@ -197,9 +197,9 @@ export interface CustomerDesk {
   ): Promise<{ isChanged: boolean }>;
   /**
    * 계좌실명조회: asks the bank whether the account is the holder's, before it is registered. Who asked
-   * stands in the access log.
+   * stands in the access log. So many for a member in ten minutes, and for a merchant in a day.
    *
-   * @throws {CustomerInputError | HolderCheckUnavailableError}
+   * @throws {CustomerInputError | HolderCheckUnavailableError | RateLimitedError}
    */
   checkHolder(
     merchantId: string,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { RateLimitedError } from "@maru/kernel";
 import { sql } from "kysely";
 import {
   EvidenceNotFoundError,
@@ -192,4 +193,24 @@ Deno.test("checkHolder asks the bank and leaves a line without the number", asyn
   assert.deepEqual(answer, world.holderAnswer);
   const [entry] = await kernel.accessLog.find({ action: "debit.account.check", limit: 5 });
   assert.equal(entry!.subject, "account:088:110******789");
+});
+
+Deno.test("checkHolder stops a member who tries names against accounts, not the next one", async () => {
+  await using world = await customerWorld();
+  const { customers, merchantId, kernel, contracts } = world;
+  const { bankCode, account, holderIdentity } = INSTRUCTION;
+  const ask = (holder: string, actor: `staff:${string}`) =>
+    customers.checkHolder(merchantId, {
+      contractId: contracts.directLine,
+      bankCode,
+      account,
+      holder,
+      holderIdentity,
+      actor,
+    });
+  for (let count = 0; count < 30; count++) await ask(`이름${"가".repeat(count % 5)}`, STAFF);
+  await assert.rejects(ask("김하늘", STAFF), RateLimitedError);
+  const entries = await kernel.accessLog.find({ action: "debit.account.check", limit: 50 });
+  assert.equal(entries.length, 30);
+  await ask("김하늘", "staff:another");
 });
