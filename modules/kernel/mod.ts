@@ -24,6 +24,7 @@ export * from "./idempotency.ts";
 export * from "./jobs.ts";
 export * from "./kernel.ts";
 export * from "./kernel_settings.ts";
+export * from "./invisible_characters.ts";
 export * from "./korean_numbers.ts";
 export * from "./log.ts";
 export * from "./masking.ts";

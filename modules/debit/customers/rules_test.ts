@@ -126,7 +126,7 @@ Deno.test("a customer number that is a resident number is refused as one", () =>
 
 Deno.test("a cleaned text is trimmed and composed, whatever it was", () => {
   const letters = fc.constantFrom(
-    ..." \t\u00a0\u0085\ufeff\u3000\u2028aé가".normalize("NFD"),
+    ..." \t\u00a0\u0085\ufeff\u3000\u2028\u00ad\u200baé가".normalize("NFD"),
     "é",
     "각",
     "\u0301",
@@ -134,10 +134,22 @@ Deno.test("a cleaned text is trimmed and composed, whatever it was", () => {
   fc.assert(
     fc.property(fc.array(letters, { maxLength: 6 }), (units) => {
       const text = units.join("");
-      assert.equal(cleanText(text), text.trim().normalize("NFC"));
+      const seen = text.replaceAll(/[\ufeff\u00ad\u200b]/g, "");
+      assert.equal(cleanText(text), seen.trim().normalize("NFC"));
     }),
     { numRuns: 2_000 },
   );
+});
+
+Deno.test("a name has no character that turns its neighbours around or that nobody sees", () => {
+  for (
+    const unseen of ["\u202e", "\u2066", "\u200f", "\u200b", "\u200d", "\ufeff", "\u00ad", "\u3164"]
+  ) {
+    assert.equal(cleanText(`${unseen} 김${unseen}하늘 ${unseen}`), "김하늘");
+    assert.equal(cleanText(`kim${unseen}`), "kim");
+    assert.equal(cleanText(unseen), "");
+  }
+  assert.equal(cleanText("朴 é 가"), "朴 é 가");
 });
 
 Deno.test("letters in parts, as a Mac writes file names, are composed before the rules see them", () => {

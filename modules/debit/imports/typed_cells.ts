@@ -1,4 +1,4 @@
-import { normaliseNumber } from "@maru/kernel";
+import { normaliseNumber, withoutInvisible } from "@maru/kernel";
 import { maskIdentity } from "../settings/fields/account_details.ts";
 import { maskAccount } from "../settings/fields/mask_account.ts";
 import { COLUMN_INDEX, FIELD_COLUMNS, type ImportField } from "./columns.ts";
@@ -21,7 +21,7 @@ export function shownCells(cells: readonly string[], positions: CellPositions): 
 
 /** What was typed into a column, secrets by their masks. */
 export function shownCell(field: ImportField, typed: string): string {
-  const text = typed.slice(0, LENGTH_MAX);
+  const text = withoutInvisible(typed).slice(0, LENGTH_MAX);
   if (field === "account") return maskAccount(normaliseNumber(text));
   if (field === "identity" || field === "holderIdentity") {
     const digits = normaliseNumber(text);
