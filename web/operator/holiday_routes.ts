@@ -1,7 +1,9 @@
+import type { StaffSession } from "@maru/auth";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import { type FieldError, readForm, text, valueOf } from "../forms/mod.ts";
 import { page } from "../page.ts";
+import { requireSecondFactor } from "../staff/context.ts";
 import { actorOf, type OperatorContext, operatorPaths, requireOperator } from "./context.ts";
 import { CoveragePage, HolidayChangePage } from "./holiday_confirm_page.ts";
 import { holidayEffect } from "./holiday_effect.ts";
@@ -47,7 +49,7 @@ function listRoutes(context: OperatorContext, routes: Hono<WebEnv>): void {
 function additionRoutes(context: OperatorContext, routes: Hono<WebEnv>): void {
   const { calendar } = context.kernel;
   routes.get(holidayPaths.addition, async (c) => {
-    await requireOperator(context, c);
+    await requireProved(context, c);
     const date = c.req.query("date") ?? "";
     const name = (c.req.query("name") ?? "").trim();
     const isUsable = isCalendarDate(date) && name !== "" && name.length <= 40;
@@ -62,7 +64,7 @@ function additionRoutes(context: OperatorContext, routes: Hono<WebEnv>): void {
     return page(c, HolidayChangePage(props));
   });
   routes.post(holidayPaths.addition, async (c) => {
-    const session = await requireOperator(context, c);
+    const session = await requireProved(context, c);
     const read = await readHoliday(context, c);
     if (read instanceof Response) return read;
     await calendar.addHoliday(read, { actor: actorOf(session) });
@@ -73,7 +75,7 @@ function additionRoutes(context: OperatorContext, routes: Hono<WebEnv>): void {
 function removalRoutes(context: OperatorContext, routes: Hono<WebEnv>): void {
   const { calendar } = context.kernel;
   routes.get(holidayPaths.removal, async (c) => {
-    await requireOperator(context, c);
+    await requireProved(context, c);
     const holiday = await holidayOn(calendar, c.req.query("date") ?? "");
     if (holiday === undefined || isPast(context, holiday.date)) {
       return c.redirect(holidayPaths.list, 303);
@@ -83,7 +85,7 @@ function removalRoutes(context: OperatorContext, routes: Hono<WebEnv>): void {
     return page(c, HolidayChangePage(props));
   });
   routes.post(holidayPaths.removal, async (c) => {
-    const session = await requireOperator(context, c);
+    const session = await requireProved(context, c);
     const date = String((await c.req.parseBody())["date"] ?? "");
     // Another operator may have been faster: then the list tells how things stand.
     if (!isCalendarDate(date) || isPast(context, date)) return c.redirect(holidayPaths.list, 303);
@@ -100,19 +102,26 @@ function coverageRoutes(context: OperatorContext, routes: Hono<WebEnv>): void {
     return isUsable && !(await calendar.coveredYears()).includes(year) ? year : undefined;
   };
   routes.get(holidayPaths.coverage, async (c) => {
-    await requireOperator(context, c);
+    await requireProved(context, c);
     const year = await uncovered(c.req.query("year") ?? "");
     if (year === undefined) return c.redirect(holidayPaths.list, 303);
     const holidayCount = (await calendar.holidays(year)).length;
     return page(c, CoveragePage({ view: c.var.view, year, holidayCount }));
   });
   routes.post(holidayPaths.coverage, async (c) => {
-    await requireOperator(context, c);
+    await requireProved(context, c);
     const year = await uncovered(String((await c.req.parseBody())["year"] ?? ""));
     if (year === undefined) return c.redirect(holidayPaths.list, 303);
     await calendar.coverYear(year);
     return c.redirect(holidayPaths.year(year), 303);
   });
+}
+
+/** Debit dates and cutoffs move with the calendar, so changing it wants a second factor. */
+async function requireProved(context: OperatorContext, c: Context<WebEnv>): Promise<StaffSession> {
+  const session = await requireOperator(context, c);
+  await requireSecondFactor(context, c);
+  return session;
 }
 
 /** The holiday that was typed, or the page that says what is wrong with it. */

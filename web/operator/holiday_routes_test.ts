@@ -1,3 +1,4 @@
+import { enrolCodeApp } from "@maru/auth/testing";
 import type { CalendarChange } from "@maru/kernel";
 import assert from "node:assert/strict";
 import { expectPage } from "../test_site/expect_page.ts";
@@ -13,6 +14,8 @@ async function withOperator(
 ): Promise<void> {
   await using site = await openAttackSite();
   const { token } = await site.staff({ loginId: "operator", role: "operator" });
+  const session = await site.auth.staff.find(token);
+  await enrolCodeApp(site.auth.secondFactors, { sessionId: session?.id ?? "", at: new Date() });
   await work(await site.visitor({ staff: token }), site);
 }
 

@@ -32,6 +32,15 @@ Deno.test("staffRoutes() shows who is locked and lets an operator unlock or end 
   assert.deepEqual(asked, [`unlock ${LOCKED.id}`, `disable ${LOCKED.id}`]);
 });
 
+Deno.test("staffRoutes() unlocks and ends nothing before a second factor was proved", async () => {
+  const asked: string[] = [];
+  const visitor = siteWith(asked).visitAs("operatorUnproved");
+  await expectPage(visitor, operatorPaths.staff);
+  assert.equal((await visitor.post(operatorPaths.staffUnlock(LOCKED.id), {})).status, 403);
+  assert.equal((await visitor.post(operatorPaths.staffDisable(LOCKED.id), {})).status, 403);
+  assert.deepEqual(asked, []);
+});
+
 Deno.test("staffRoutes() finds no account that is not there, and none for an institution", async () => {
   const asked: string[] = [];
   const site = siteWith(asked);

@@ -72,20 +72,24 @@ const member: StaffSession = {
   secondFactor: { isEnrolled: true, confirmedAt: NOW },
 };
 
+const operator: StaffSession = {
+  id: "01920000-0000-7000-8000-0000000000c1",
+  staffId: "01920000-0000-7000-8000-0000000000c2",
+  name: "이운영",
+  role: "operator",
+  mustChangePassword: false,
+  rights: [],
+  secondFactor: { isEnrolled: true, confirmedAt: NOW },
+};
+
 /** Staff by the token in their cookie. */
 export const STAFF = {
   institutionAdmin: admin,
   institutionStaff: { ...admin, role: "institutionStaff", name: "최지우" },
   newAdmin: { ...admin, mustChangePassword: true },
-  operator: {
-    id: "01920000-0000-7000-8000-0000000000c1",
-    staffId: "01920000-0000-7000-8000-0000000000c2",
-    name: "이운영",
-    role: "operator",
-    mustChangePassword: false,
-    rights: [],
-    secondFactor: { isEnrolled: false },
-  },
+  operator,
+  /** An operator who did not prove a second factor in this session yet. */
+  operatorUnproved: { ...operator, secondFactor: { isEnrolled: true } },
   merchantAdmin: member,
   /** May look and register customers, nothing more. */
   merchantStaff: {

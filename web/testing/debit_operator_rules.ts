@@ -29,26 +29,29 @@ function posted(rule: RouteRule, params: RouteRule["params"]): RouteRule {
   return { ...rule, params, body: nothing, answers: [422] };
 }
 
-/** Operators' pages of auto-debit. What moves money or shows a password wants a second factor. */
+/**
+ * Operators' pages of auto-debit. What moves money, sets what it
+ * goes by, or shows a password wants a second factor.
+ */
 export const debitOperatorRules: Readonly<Record<string, RouteRule>> = {
   "GET /operator/debit/merchants": operator,
   "GET /operator/debit/merchants/new": proved,
   "POST /operator/debit/merchants": { ...proved, body: nothing, answers: [422] },
   "GET /operator/debit/merchants/:id": { ...operator, params: merchant },
-  "GET /operator/debit/merchants/:id/form": { ...operator, params: merchant },
-  "POST /operator/debit/merchants/:id/form": posted(operator, merchant),
-  "GET /operator/debit/merchants/:id/contracts/new": { ...operator, params: merchant },
-  "POST /operator/debit/merchants/:id/contracts": posted(operator, merchant),
-  "GET /operator/debit/merchants/:id/contracts/:contract": { ...operator, params: contract },
-  "POST /operator/debit/merchants/:id/contracts/:contract": posted(operator, contract),
-  "POST /operator/debit/merchants/:id/contracts/:contract/items": posted(operator, contract),
+  "GET /operator/debit/merchants/:id/form": { ...proved, params: merchant },
+  "POST /operator/debit/merchants/:id/form": posted(proved, merchant),
+  "GET /operator/debit/merchants/:id/contracts/new": { ...proved, params: merchant },
+  "POST /operator/debit/merchants/:id/contracts": posted(proved, merchant),
+  "GET /operator/debit/merchants/:id/contracts/:contract": { ...proved, params: contract },
+  "POST /operator/debit/merchants/:id/contracts/:contract": posted(proved, contract),
+  "POST /operator/debit/merchants/:id/contracts/:contract/items": posted(proved, contract),
   // Payers pay by it still.
-  "POST /operator/debit/merchants/:id/contracts/:contract/items/:code/end": posted(operator, {
+  "POST /operator/debit/merchants/:id/contracts/:contract/items/:code/end": posted(proved, {
     ...contract,
     code: { word: "tuition" },
   }),
   "GET /operator/debit/settlements": operator,
-  "POST /operator/debit/settlements/run": { ...operator, body: nothing },
+  "POST /operator/debit/settlements/run": { ...proved, body: nothing },
   "GET /operator/debit/settlements/:merchant/:id": { ...proved, params: settlement },
   "POST /operator/debit/settlements/:merchant/:id/approval": {
     ...proved,
@@ -75,7 +78,7 @@ export const debitOperatorRules: Readonly<Record<string, RouteRule>> = {
   "GET /operator/debit/invoices/:merchant/:id": { ...operator, params: invoice },
   "POST /operator/debit/invoices/:merchant/:id/answer": posted(operator, invoice),
   "GET /operator/debit/files": operator,
-  "POST /operator/debit/files/run": { ...operator, body: nothing },
+  "POST /operator/debit/files/run": { ...proved, body: nothing },
   "GET /operator/debit/files/:id/content": file,
   "POST /operator/debit/files/:id/content": posted(file, file.params),
   "GET /operator/debit/alerts": operator,
@@ -99,9 +102,9 @@ export const debitOperatorRules: Readonly<Record<string, RouteRule>> = {
     answers: [303, 404],
   },
   "GET /operator/debit/schedule": operator,
-  "GET /operator/debit/schedule/:rail/:operation/:bank": { ...operator, params: rule },
+  "GET /operator/debit/schedule/:rail/:operation/:bank": { ...proved, params: rule },
   "POST /operator/debit/schedule/:rail/:operation/:bank": {
-    ...operator,
+    ...proved,
     params: rule,
     body: nothing,
     answers: [422],

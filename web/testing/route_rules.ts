@@ -13,6 +13,7 @@ const open: RouteRule = { door: "open" };
 const submitter: RouteRule = { door: "submitter" };
 const institution: RouteRule = { door: "institution" };
 const operator: RouteRule = { door: "operator" };
+const provedOperator: RouteRule = { ...operator, secondFactor: true };
 const productForm: RouteRule["body"] = ({ slug }) => ({
   form: {
     name: "이름",
@@ -209,19 +210,19 @@ const operatorRules: Readonly<Record<string, RouteRule>> = {
     ...operator,
     body: () => ({ form: { date: "2026-12-30", name: "시험" } }),
   },
-  "GET /operator/holidays/addition": operator,
+  "GET /operator/holidays/addition": provedOperator,
   "POST /operator/holidays/addition": {
-    ...operator,
+    ...provedOperator,
     body: () => ({ form: { date: "2026-12-30", name: "시험" } }),
   },
-  "GET /operator/holidays/removal": operator,
+  "GET /operator/holidays/removal": provedOperator,
   "POST /operator/holidays/removal": {
-    ...operator,
+    ...provedOperator,
     body: () => ({ form: { date: "2026-12-30" } }),
   },
-  "GET /operator/holidays/coverage": operator,
+  "GET /operator/holidays/coverage": provedOperator,
   "POST /operator/holidays/coverage": {
-    ...operator,
+    ...provedOperator,
     body: () => ({ form: { year: "2028" } }),
   },
 };

@@ -103,9 +103,9 @@ const account: RouteRule["params"] = { id: { any: "member" } };
 
 const operatorRules: Readonly<Record<string, RouteRule>> = {
   "GET /operator/staff": operator,
-  "POST /operator/staff/:id/unlocking": { ...operator, params: account, body: nothing },
+  "POST /operator/staff/:id/unlocking": { ...provedOperator, params: account, body: nothing },
   // After what is done with the account; once ended it stays so.
-  "POST /operator/staff/:id/end": { ...operator, params: account, body: nothing, place: 0.5 },
+  "POST /operator/staff/:id/end": { ...provedOperator, params: account, body: nothing, place: 0.5 },
   "GET /operator/staff/:id": { ...provedOperator, params: account },
   "POST /operator/staff/:id/password": { ...provedOperator, params: account, body: nothing },
   "POST /operator/staff/:id/second-factor": { ...provedOperator, params: account, body: nothing },

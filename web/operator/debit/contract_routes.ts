@@ -6,7 +6,7 @@ import { PageNotFoundError } from "../../errors/web_errors.ts";
 import { type FieldError, readForm } from "../../forms/mod.ts";
 import { page } from "../../page.ts";
 import { idParam } from "../../params.ts";
-import { type OperatorDebitContext, operatorOf } from "./context.ts";
+import { type OperatorDebitContext, provedOperatorOf } from "./context.ts";
 import {
   CONTRACT_LABELS,
   contractInputOf,
@@ -20,23 +20,23 @@ import { merchantIn } from "./merchant_routes.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
 import { fieldErrorsOf } from "./problems.ts";
 
-/** Contracts of a merchant, their items and fees. */
+/** Contracts of a merchant, their items and fees: what money goes by, so all behind a second factor. */
 export function contractRoutes(context: OperatorDebitContext, routes: Hono<WebEnv>): void {
   const { merchants } = context.debit;
   routes.get(paths.newContract(":id"), async (c) => {
-    await operatorOf(context, c);
+    await provedOperatorOf(context, c);
     const values = { retriesAutomatically: "on", registrationFeeWon: "0" };
     return await show(context, c, { merchant: await merchantIn(context, c), values });
   });
   routes.post(paths.contracts(":id"), (c) => saveContract(context, c));
   routes.get(paths.contract(":id", ":contract"), async (c) => {
-    await operatorOf(context, c);
+    await provedOperatorOf(context, c);
     return await show(context, c, await contractIn(context, c));
   });
   routes.post(paths.contract(":id", ":contract"), (c) => saveContract(context, c));
   routes.post(paths.contractItems(":id", ":contract"), (c) => saveItem(context, c));
   routes.post(paths.contractItemEnd(":id", ":contract", ":code"), async (c) => {
-    const { actor } = await operatorOf(context, c);
+    const { actor } = await provedOperatorOf(context, c);
     const found = await contractIn(context, c);
     const { merchant, contract } = found;
     try {
@@ -52,7 +52,7 @@ export function contractRoutes(context: OperatorDebitContext, routes: Hono<WebEn
 }
 
 async function saveContract(context: OperatorDebitContext, c: Context<WebEnv>): Promise<Response> {
-  const { actor } = await operatorOf(context, c);
+  const { actor } = await provedOperatorOf(context, c);
   const found: { merchant: Merchant; contract?: Contract } = c.req.param("contract") === undefined
     ? { merchant: await merchantIn(context, c) }
     : await contractIn(context, c);
@@ -75,7 +75,7 @@ async function saveContract(context: OperatorDebitContext, c: Context<WebEnv>): 
 }
 
 async function saveItem(context: OperatorDebitContext, c: Context<WebEnv>): Promise<Response> {
-  const { actor } = await operatorOf(context, c);
+  const { actor } = await provedOperatorOf(context, c);
   const found = await contractIn(context, c);
   const { merchant, contract } = found;
   const form = await readForm(c, itemReaders);

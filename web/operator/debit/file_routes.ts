@@ -39,7 +39,7 @@ export function fileRoutes(context: OperatorDebitContext, routes: Hono<WebEnv>):
     return { name, columns, rows: exchange.fileStream(filter) };
   });
   routes.post(paths.filesRun, async (c) => {
-    await operatorOf(context, c);
+    await provedOperatorOf(context, c);
     await exchange.run();
     return c.redirect(paths.files, 303);
   });

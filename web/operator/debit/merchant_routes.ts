@@ -7,7 +7,7 @@ import { PageNotFoundError } from "../../errors/web_errors.ts";
 import { readForm } from "../../forms/mod.ts";
 import { page } from "../../page.ts";
 import { idParam } from "../../params.ts";
-import { type OperatorDebitContext, operatorOf } from "./context.ts";
+import { type OperatorDebitContext, operatorOf, provedOperatorOf } from "./context.ts";
 import {
   MERCHANT_LABELS,
   merchantInputOf,
@@ -46,7 +46,7 @@ export function merchantRoutes(context: OperatorDebitContext, routes: Hono<WebEn
     return page(c, MerchantPage({ view: c.var.view, merchant, contracts }));
   });
   routes.get(paths.merchantForm(":id"), async (c) => {
-    await operatorOf(context, c);
+    await provedOperatorOf(context, c);
     const merchant = await merchantIn(context, c);
     return page(
       c,
@@ -54,7 +54,7 @@ export function merchantRoutes(context: OperatorDebitContext, routes: Hono<WebEn
     );
   });
   routes.post(paths.merchantForm(":id"), async (c) => {
-    const { actor } = await operatorOf(context, c);
+    const { actor } = await provedOperatorOf(context, c);
     const { id, name } = await merchantIn(context, c);
     const form = await readForm(c, merchantReaders);
     const again = { view: c.var.view, id, name, values: textsOf(form.values) };

@@ -6,7 +6,7 @@ import { type FieldTexts, textsOf } from "../../debit/money_form.ts";
 import { PageNotFoundError } from "../../errors/web_errors.ts";
 import { choice, type FieldError, readForm, text } from "../../forms/mod.ts";
 import { page } from "../../page.ts";
-import { type OperatorDebitContext, operatorOf } from "./context.ts";
+import { type OperatorDebitContext, operatorOf, provedOperatorOf } from "./context.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
 import { fieldErrorsOf } from "./problems.ts";
 import { SCHEDULE_FIELDS, SchedulePage, ScheduleRulePage } from "./schedule_pages.ts";
@@ -28,7 +28,7 @@ const readers = {
 const LABELS = Object.fromEntries(SCHEDULE_FIELDS.map(({ name, label }) => [name, label]));
 const RULE = paths.scheduleRule(":rail", ":operation", ":bank");
 
-/** Cutoffs and lags, a row per rail, bank and operation. */
+/** Cutoffs and lags, a row per rail, bank and operation. Changing one wants a second factor. */
 export function scheduleRoutes(context: OperatorDebitContext, routes: Hono<WebEnv>): void {
   const { merchants } = context.debit;
   routes.get(paths.schedule, async (c) => {
@@ -39,12 +39,12 @@ export function scheduleRoutes(context: OperatorDebitContext, routes: Hono<WebEn
     );
   });
   routes.get(RULE, async (c) => {
-    await operatorOf(context, c);
+    await provedOperatorOf(context, c);
     const rule = await ruleIn(context, c);
     return page(c, ScheduleRulePage({ view: c.var.view, rule, values: textsIn(rule) }));
   });
   routes.post(RULE, async (c) => {
-    const { actor } = await operatorOf(context, c);
+    const { actor } = await provedOperatorOf(context, c);
     const rule = await ruleIn(context, c);
     const form = await readForm(c, readers);
     const values = textsOf(form.values);

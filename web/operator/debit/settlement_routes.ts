@@ -36,7 +36,7 @@ export function settlementRoutes(context: OperatorDebitContext, routes: Hono<Web
     return { name, columns: OPERATOR_SETTLEMENT_COLUMNS, rows };
   });
   routes.post(paths.settlementRun, async (c) => {
-    await operatorOf(context, c);
+    await provedOperatorOf(context, c);
     await settlements.run();
     return c.redirect(paths.settlements, 303);
   });
