@@ -51,6 +51,12 @@ function paidWords(settlement: Settlement): string {
   return `${formatDate(settlement.paidAt, "dateTime")} ${account}`;
 }
 
+/** Where an approved settlement's payout goes. */
+export function payoutAccountWords(settlement: Settlement): string {
+  const { bankName, accountMasked, accountHolder } = settlement;
+  return [bankName, accountMasked, accountHolder].filter(Boolean).join(" ") || "없음";
+}
+
 /** Fees by item and kind, without VAT. */
 export function FeeTable({ lines }: { readonly lines: readonly SettlementLine[] }): Markup {
   return Table({

@@ -46,7 +46,8 @@ export interface CashDesk {
   /**
    * Takes all or a part. `id` is the form's key: twice is once.
    *
-   * @throws {CashRefusedError} not failed, more than is outstanding, or asked for again already
+   * @throws {CashRefusedError} not failed, more than is outstanding, asked for again already, or
+   *   received on a day to come or before the charge was made
    * @throws {IdempotencyConflictError} the key is of another receipt
    */
   receive(
@@ -105,13 +106,15 @@ export interface Settlement {
   /** Zero or below: what is left for the next settlement. */
   readonly carriedOutWon: bigint;
   readonly state: SettlementState;
-  /** The merchant has an account now that payouts may go to. */
-  readonly isAccountVerified: boolean;
   readonly paidAt?: Date;
   /** One operator approved and paid it: there was no other. */
   readonly isPaidAlone: boolean;
+  /** Where the payout goes, from its approval on. */
   readonly accountMasked?: string;
   readonly bankName?: string;
+  readonly accountHolder?: string;
+  /** The merchant named its account anew after the approval, before the payout. */
+  readonly isAccountChanged?: true;
 }
 
 export interface SettlementLine {
@@ -172,7 +175,11 @@ export interface SettlementDesk {
   ): Promise<{ readonly rows: readonly SettledDebit[]; readonly next?: string }>;
   /** Each debit of the settlement. */
   stream(merchantId: string, id: string): AsyncIterable<SettledDebit>;
-  /** Operators: computed → approved. @throws {SettlementStateError} */
+  /**
+   * Operators: computed → approved; again where the merchant's account was named anew meanwhile.
+   *
+   * @throws {SettlementStateError}
+   */
   approve(input: { id: string; actor: Actor }): Promise<void>;
   /** The transfers of approved settlements due by that day, late ones too, for the bank's bulk transfer. */
   payoutList(
@@ -187,8 +194,8 @@ export interface SettlementDesk {
     }[]
   >;
   /**
-   * Operators: approved → paid; by another person than who approved, where there is one. Where there
-   * is none, the access log tells that one person did both.
+   * Operators: approved → paid; by another person than who approved, where there is one or was one
+   * at the approval. Where there is none, the access log tells that one person did both.
    *
    * @throws {SettlementStateError | SamePersonError | PayoutAccountMissingError}
    */

@@ -5,17 +5,33 @@ import { PayoutAccountMissingError, SamePersonError, SettlementStateError } from
 import { PAYOUT_ACCOUNT_ID } from "./house_accounts.ts";
 import type { SettlementDesk } from "./money_desk.ts";
 import type { SettlementDeskParts } from "./settlement_desk.ts";
+import { accountChanged } from "./settlement_lists.ts";
 import { moneyTables, type SettlementTable } from "./tables.ts";
 
-/** @throws {SettlementStateError} */
+/**
+ * Fixes where the payout goes: a merchant that names another account later does not turn it. Where
+ * it did, the settlement may be approved again, for the account that stands then.
+ *
+ * @throws {SettlementStateError}
+ */
 export async function approveSettlement(
-  { kernel }: SettlementDeskParts,
+  parts: SettlementDeskParts,
   { id, actor }: { id: string; actor: string },
 ): Promise<void> {
-  const approved = await moneyTables(kernel.database.db).updateTable("settlement")
-    .set({ state: "approved", approved_at: kernel.clock.now(), approved_by: actor })
-    .where("id", "=", id).where("state", "=", "computed").executeTakeFirst();
-  if (approved.numUpdatedRows === 0n) throw new SettlementStateError(id, "computed");
+  const isAlone = !await hasOtherOperator(parts, actor);
+  const { kernel } = parts;
+  // Who was not alone once does not become so by approving again.
+  const { numAffectedRows } = await sql`
+    update debit.settlement s
+    set state = 'approved', approved_at = ${kernel.clock.now()}, approved_by = ${actor},
+      approved_alone = s.approved_alone is distinct from false and ${isAlone}::boolean,
+      bank_code = v.settlement_bank_code, account_masked = v.settlement_account_masked,
+      account_sealed = v.settlement_account_sealed, account_holder = v.settlement_holder
+    from debit.merchant m
+    left join debit.merchant v on v.id = m.id and v.settlement_verified_at is not null
+    where m.id = s.merchant_id and s.id = ${id}
+      and (s.state = 'computed' or ${accountChanged})`.execute(kernel.database.db);
+  if (numAffectedRows === 0n) throw new SettlementStateError(id, "computed");
 }
 
 /** @throws {SettlementStateError | SamePersonError | PayoutAccountMissingError} */
@@ -23,18 +39,24 @@ export async function markPaid(
   parts: SettlementDeskParts,
   { id, actor }: { id: string; actor: string },
 ): Promise<void> {
-  const operators = await parts.auth.staff.list({});
-  const others = operators.filter((staff) =>
-    staff.role === "operator" && !staff.isDisabled && `operator:${staff.id}` !== actor
-  );
+  const hasOther = await hasOtherOperator(parts, actor);
   await parts.kernel.transaction(async (tx) => {
     const settlement = await lockSettlement(tx, id);
     if (settlement?.state !== "approved") throw new SettlementStateError(id, "approved");
     const isAlone = settlement.approved_by === actor;
-    if (isAlone && others.length > 0) throw new SamePersonError();
+    // Ending the others' accounts after the approval does not make one person enough.
+    const needsAnother = hasOther || settlement.approved_alone === false;
+    if (isAlone && needsAnother) throw new SamePersonError();
     await pay(parts, tx, { settlement, actor });
     if (isAlone) await recordAlone(parts, tx, { settlement, actor });
   });
+}
+
+async function hasOtherOperator({ auth }: SettlementDeskParts, actor: string): Promise<boolean> {
+  const operators = await auth.staff.list({});
+  return operators.some((staff) =>
+    staff.role === "operator" && !staff.isDisabled && `operator:${staff.id}` !== actor
+  );
 }
 
 async function lockSettlement(
@@ -51,17 +73,13 @@ async function pay(
   { settlement, actor }: { settlement: SettlementTable; actor: string },
 ): Promise<void> {
   const { id, merchant_id: merchantId, payout_won: payoutWon } = settlement;
-  const merchant = await moneyTables(tx).selectFrom("merchant").selectAll()
-    .where("id", "=", merchantId).executeTakeFirstOrThrow();
-  if (payoutWon > 0n && merchant.settlement_verified_at === null) {
+  if (payoutWon > 0n && settlement.account_sealed === null) {
     throw new PayoutAccountMissingError(merchantId);
   }
   await moneyTables(tx).updateTable("settlement").set({
     state: "paid",
     paid_at: kernel.clock.now(),
     paid_by: actor,
-    bank_code: merchant.settlement_bank_code,
-    account_masked: merchant.settlement_account_masked,
   }).where("merchant_id", "=", merchantId).where("id", "=", id).execute();
   if (payoutWon > 0n) {
     await ledger.post(tx, [{
@@ -111,11 +129,11 @@ export async function listPayouts(
     holder: string;
     payout_won: bigint;
   }>`
-    select s.id, s.merchant_id, m.settlement_bank_code as bank_code,
-      m.settlement_account_sealed as account, m.settlement_holder as holder, s.payout_won
+    select s.id, s.merchant_id, s.bank_code, s.account_sealed as account,
+      s.account_holder as holder, s.payout_won
     from debit.settlement s join debit.merchant m on m.id = s.merchant_id
     where s.payout_on <= ${payoutOn}::date and s.state = 'approved' and s.payout_won > 0
-      and m.settlement_verified_at is not null
+      and s.account_sealed is not null
     order by s.payout_on, m.number, s.id`.execute(kernel.database.db);
   if (rows.length === 0) return [];
   await kernel.transaction((tx) =>

@@ -18,8 +18,16 @@ interface Key {
 type Row = Omit<SettlementTable, "computed_at"> & {
   readonly merchant_name: string;
   readonly bank_name: string | null;
-  readonly is_account_verified: boolean;
+  readonly account_changed: boolean;
 };
+
+/**
+ * The merchant of `m` named its account anew since the payout of `s` was approved. Sealed bytes
+ * differ with every naming, and masked digits may be alike: better told once too often.
+ */
+export const accountChanged: RawBuilder<boolean> = sql`(s.state = 'approved' and s.payout_won > 0
+  and m.settlement_verified_at is not null
+  and s.account_sealed is distinct from m.settlement_account_sealed)`;
 
 /** Settlements by the day of their payout, newest first. */
 export async function listSettlements(
@@ -51,8 +59,7 @@ export async function getSettlement(
 
 async function read(kernel: Kernel, condition: RawBuilder<unknown>): Promise<Settlement[]> {
   const { rows } = await sql<Row>`
-    select s.*, m.name as merchant_name, b.name as bank_name,
-      m.settlement_verified_at is not null as is_account_verified
+    select s.*, m.name as merchant_name, b.name as bank_name, ${accountChanged} as account_changed
     from debit.settlement s
     join debit.merchant m on m.id = s.merchant_id
     left join debit.bank b on b.code = s.bank_code
@@ -76,11 +83,12 @@ function settlementOf(row: Row): Settlement {
     payoutWon: row.payout_won,
     carriedOutWon: row.carried_out_won,
     state: row.state,
-    isAccountVerified: row.is_account_verified,
     isPaidAlone: row.paid_by !== null && row.paid_by === row.approved_by,
     ...(row.paid_at === null ? {} : { paidAt: row.paid_at }),
     ...(row.account_masked === null ? {} : { accountMasked: row.account_masked }),
     ...(row.bank_name === null ? {} : { bankName: row.bank_name }),
+    ...(row.account_holder === null ? {} : { accountHolder: row.account_holder }),
+    ...(row.account_changed ? { isAccountChanged: true } : {}),
   };
 }
 

@@ -155,7 +155,10 @@ Deno.test({
     world.test.clock.set(new Date("2026-11-30T10:00:00+09:00"));
     valuesOf(await atOnce(world, computeSettlements));
     const db = moneyTables(kernel.database.db);
-    await db.updateTable("merchant").set({ settlement_verified_at: kernel.clock.now() }).execute();
+    await db.updateTable("merchant").set({
+      settlement_verified_at: kernel.clock.now(),
+      settlement_account_sealed: new Uint8Array([1]),
+    }).execute();
     const settlements = await db.selectFrom("settlement").selectAll().execute();
     for (const { id } of settlements) {
       await approveSettlement(world.both[0]!, { id, actor: "operator:a" });

@@ -26,6 +26,9 @@ export interface SettlementTable {
   payout_posting_id: string;
   bank_code: string | null;
   account_masked: string | null;
+  account_sealed: Uint8Array | null;
+  account_holder: string | null;
+  approved_alone: boolean | null;
   invoice_id: string | null;
 }
 

@@ -67,6 +67,8 @@ Deno.test("operators run what all merchants share, and pay settlements that were
     holder: "업체 한빛",
     actor: "staff:test",
   });
+  assert.match(await expectPage(visitor, paths.payouts), /다시 승인해 주십시오/);
+  assert.equal((await visitor.post(approve, {})).status, 303, "again, for the account named now");
   const early = await visitor.post(paths.payoutFile, { payoutOn: "2026-11-04" });
   assert.equal(early.status, 422, "a file without a transfer");
   assert.match(await early.text(), /지급할 정산이 없습니다/);

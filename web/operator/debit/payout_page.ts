@@ -1,5 +1,6 @@
 import type { Settlement } from "@maru/debit";
 import { dateCell } from "../../debit/date_words.ts";
+import { payoutAccountWords } from "../../debit/settlement_parts.ts";
 import type { FieldError } from "../../forms/mod.ts";
 import { type Html, html, type Markup } from "../../html.ts";
 import { Badge } from "../../ui/badge.ts";
@@ -48,7 +49,11 @@ export function PayoutsPage(props: PayoutsPageProps): Markup {
 /** Why a settlement is not in the file of a day. */
 function obstacleOf(settlement: Settlement, payoutOn: string): string | undefined {
   if (settlement.payoutWon === 0n) return "지급할 금액이 없습니다";
-  if (!settlement.isAccountVerified) return "정산계좌가 확인되지 않았습니다";
+  if (settlement.accountMasked === undefined) {
+    return settlement.isAccountChanged
+      ? "승인한 뒤에 정산계좌가 등록되었습니다. 다시 승인해 주십시오."
+      : "정산계좌가 확인되지 않았습니다";
+  }
   return settlement.payoutOn > payoutOn ? "지급일이 뒤입니다" : undefined;
 }
 
@@ -97,6 +102,16 @@ function Taken({ today }: PayoutsPageProps, taken: readonly Settlement[]): Marku
     },
     columns: [
       ...COLUMNS,
+      {
+        key: "account",
+        title: "지급할 계좌",
+        cell: (each) =>
+          each.isAccountChanged === true
+            ? html`
+              ${payoutAccountWords(each)} ${Badge({ tone: "care", children: "승인 뒤 변경됨" })}
+            `
+            : payoutAccountWords(each),
+      },
       {
         key: "late",
         title: "비고",

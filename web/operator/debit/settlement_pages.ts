@@ -5,7 +5,7 @@ import { dateCell } from "../../debit/date_words.ts";
 import { SETTLEMENT_WORDS } from "../../debit/money_words.ts";
 import { PeriodFilter } from "../../debit/money_period.ts";
 import { settlementColumns } from "../../debit/settlement_list.ts";
-import { FeeTable, SettlementSums } from "../../debit/settlement_parts.ts";
+import { FeeTable, payoutAccountWords, SettlementSums } from "../../debit/settlement_parts.ts";
 import { type ListPlace, WholeList } from "../../debit/whole_list.ts";
 import { type Html, html, type Markup } from "../../html.ts";
 import { Button, LinkButton } from "../../ui/button.ts";
@@ -98,9 +98,31 @@ export function OperatorSettlementPage(props: {
           title: settlement.merchantName,
           note: `지급일 ${dateCell(settlement.payoutOn)}`,
         })}
-        ${SettlementSums({ settlement })} ${NextStep(props)} ${FeeTable(settlement)}
+        ${SettlementSums({ settlement })} ${AccountChanged(props)} ${NextStep(props)}
+        ${FeeTable(settlement)}
         <div>${LinkButton({ href: paths.settlements, children: "목록으로" })}</div>
       </div>
+    `,
+  });
+}
+
+/** The payout still goes where it was approved to go; only another approval turns it. */
+function AccountChanged({ view, settlement }: { view: View; settlement: Settlement }): Html {
+  if (settlement.isAccountChanged !== true) return null;
+  return Card({
+    title: "승인한 뒤 정산계좌가 바뀌었습니다",
+    children: html`
+      ${Notice({
+        tone: "care",
+        title: `지급할 계좌: ${payoutAccountWords(settlement)}`,
+        children:
+          "업체가 승인 뒤에 정산계좌를 다시 지정했습니다. 업체에 확인해 주십시오. 새 계좌로 지급하려면 다시 승인해 주십시오. 이미 이체했다면 다시 승인하지 마십시오.",
+      })}
+      ${Form({
+        view,
+        action: paths.settlementApproval(settlement.merchantId, settlement.id),
+        children: Button({ children: "새 계좌로 다시 승인" }),
+      })}
     `,
   });
 }
