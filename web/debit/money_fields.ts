@@ -2,6 +2,9 @@ import { type FieldReader, withObject } from "../forms/mod.ts";
 
 const WON_DIGITS_MAX = 15;
 
+/** Commas stand where thousands end or not at all: "1,00" is a slip, and nobody knows of what. */
+const WON_GROUPS = /^(\d+|\d{1,3}(,\d{3})+)$/;
+
 /** Whole won, as people type them: digits, with or without commas. */
 export function wonField(
   rule: { readonly label: string; readonly min?: bigint },
@@ -9,9 +12,10 @@ export function wonField(
   return {
     secret: false,
     read: ([sent]) => {
-      const digits = typed(sent).replaceAll(/[,\s원]/g, "");
+      const grouped = typed(sent).replaceAll(/[\s원]/g, "");
+      const digits = grouped.replaceAll(",", "");
       if (digits === "") return wrong(`${withObject(rule.label)} 입력해 주십시오.`);
-      if (!/^\d+$/.test(digits) || digits.length > WON_DIGITS_MAX) {
+      if (!WON_GROUPS.test(grouped) || digits.length > WON_DIGITS_MAX) {
         return wrong(`${withObject(rule.label)} 원 단위 숫자로 입력해 주십시오.`);
       }
       const value = BigInt(digits);

@@ -124,6 +124,16 @@ Deno.test("a part of a failed charge is taken in cash after a second look, once,
   const later = await visitor.post(path, { ...sent, receivedOn: "2026-11-21" });
   assert.equal(later.status, 422);
   await later.body?.cancel();
+  for (const receivedOn of ["2028-01-01", "2026-11-21", "2020-01-01"]) {
+    const skipped = await visitor.post(path, { ...sent, receivedOn, isConfirmed: "on" });
+    assert.equal(skipped.status, 409, `${receivedOn}, past the second look`);
+    assert.match(await skipped.text(), /받은 날/);
+  }
+  for (const amountWon of ["1,00", "13,0000", ",130", "1,,000", "130,"]) {
+    const slip = await visitor.post(path, { ...sent, amountWon, isConfirmed: "on" });
+    assert.equal(slip.status, 422, amountWon);
+    await slip.body?.cancel();
+  }
   const look = await (await visitor.post(path, sent)).text();
   assert.deepEqual(pageFaults(look), []);
   assert.match(look, /200,000원/);

@@ -62,6 +62,13 @@ async function receive(
   if (input.amountWon <= 0n || input.amountWon > outstandingWon) {
     throw new CashRefusedError("tooMuch", outstandingWon);
   }
+  const { calendar, clock } = kernel;
+  if (input.receivedOn > calendar.dateOf(clock.now())) {
+    throw new CashRefusedError("tooLate", outstandingWon);
+  }
+  if (input.receivedOn < calendar.dateOf(standing.madeAt)) {
+    throw new CashRefusedError("tooEarly", outstandingWon);
+  }
   const inserted = await moneyTables(tx).insertInto("cash_receipt").values({
     merchant_id: merchantId,
     id: input.id,
@@ -97,21 +104,22 @@ async function lockCharge(
   tx: Transaction,
   merchantId: string,
   chargeId: string,
-): Promise<{ outstandingWon: bigint; isAsked: boolean; hasFailed: boolean }> {
-  await sql`
-    select 1 from debit.charge where merchant_id = ${merchantId} and id = ${chargeId} for update`
-    .execute(tx);
+): Promise<{ outstandingWon: bigint; isAsked: boolean; hasFailed: boolean; madeAt: Date }> {
+  const { rows: [charge] } = await sql<{ created_at: Date }>`
+    select created_at from debit.charge
+    where merchant_id = ${merchantId} and id = ${chargeId} for update`.execute(tx);
   const { rows: [row] } = await sql<
     { outstanding: bigint; is_asked: boolean; failure_code: string | null }
   >`
     select amount_won - debited_won - cash_won as outstanding, is_asked, failure_code
     from debit.charge_standing
     where merchant_id = ${merchantId} and charge_id = ${chargeId}`.execute(tx);
-  if (row === undefined) throw new CashRefusedError("notFound", 0n);
+  if (charge === undefined || row === undefined) throw new CashRefusedError("notFound", 0n);
   return {
     outstandingWon: row.outstanding,
     isAsked: row.is_asked,
     hasFailed: row.failure_code !== null,
+    madeAt: charge.created_at,
   };
 }
 

@@ -1,6 +1,13 @@
 import type { SettlementState } from "./money_desk.ts";
 
-export type CashRefusal = "notFailed" | "tooMuch" | "askedAgain" | "notFound" | "alreadyReversed";
+export type CashRefusal =
+  | "notFailed"
+  | "tooMuch"
+  | "askedAgain"
+  | "notFound"
+  | "alreadyReversed"
+  | "tooLate"
+  | "tooEarly";
 
 /** Cash cannot be taken for this charge, or not so much. */
 export class CashRefusedError extends Error {
