@@ -7,7 +7,13 @@ import {
   type NoticeJob,
   type NoticePage,
 } from "./notice_job.ts";
-import { canBeTold, payerDate, payerValues, readPayerOrders } from "./payer_order.ts";
+import {
+  canBeTold,
+  payerDate,
+  type PayerOrder,
+  payerValues,
+  readPayerOrders,
+} from "./payer_order.ts";
 
 /** 출금 예정 안내 for the orders of a range, after the caller's transaction. */
 export async function enqueueAheadNotices(
@@ -17,6 +23,12 @@ export async function enqueueAheadNotices(
 ): Promise<void> {
   const job: NoticeJob = { kind: "ahead", ...range };
   await kernel.jobs.enqueue(tx, NOTICE_QUEUE, job);
+}
+
+/** A debit that is withdrawn and asked for again, as often as that may be, is told once. */
+function keyOf(order: PayerOrder): string {
+  const { charge_id: chargeId, account_id: accountId, debit_date: date, amount_won: won } = order;
+  return `debit.ahead:${chargeId}:${date}:${won}:${accountId}`;
 }
 
 /** What was taken back in the meantime, or answered already, is passed by. */
@@ -32,7 +44,7 @@ export async function aheadNotices(
     limit: NOTICE_ROWS_AT_ONCE,
   });
   const messages = orders.filter(canBeTold).map((order) => ({
-    key: `debit.ahead:${order.id}`,
+    key: keyOf(order),
     template: "debit.ahead",
     values: { ...payerValues(order), date: payerDate(order.debit_date) },
     phone: order.mobile,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { sql } from "kysely";
 import { MERCHANT_ID, orderWorld } from "../testing/order_world.ts";
 
 const isPostgres = (Deno.env.get("DATABASE_URL") ?? "") !== "";
@@ -36,4 +37,24 @@ Deno.test("what was withdrawn before the message went is not announced", async (
   await world.desk.withdraw(MERCHANT_ID, { orderIds: [one!.id], actor: "staff:test" });
   await world.test.drain();
   assert.equal(world.messages.length, 1);
+});
+
+Deno.test("a debit that is withdrawn and asked for again is announced once, a changed one anew", async () => {
+  await using world = await orderWorld({ now: "2026-11-03T10:00" });
+  await world.payers(1, { mobile: "01055556666" });
+  const told = async () => {
+    await world.test.drain();
+    // A key that was used is one message.
+    return new Set(world.messages.map(({ key }) => key)).size;
+  };
+  for (let cycle = 0; cycle < 4; cycle++) {
+    await world.request("2026-11-10");
+    assert.equal(await told(), 1);
+    const { rows: [one] } = await world.desk.list(MERCHANT_ID, { limit: 1 });
+    await world.desk.withdraw(MERCHANT_ID, { orderIds: [one!.id], actor: "staff:test" });
+  }
+  await world.request("2026-11-10");
+  await sql`update debit.debit_order set debit_date = '2026-11-11' where state = 'waiting'`
+    .execute(world.kernel.database.db);
+  assert.equal(await told(), 2, "another day is told");
 });

@@ -13,6 +13,8 @@ import { wonText } from "./texts.ts";
 export interface PayerOrder {
   readonly id: string;
   readonly merchant_id: string;
+  readonly charge_id: string;
+  readonly account_id: string;
   readonly sequence: number | null;
   readonly merchant_name: string;
   readonly merchant_phone: string;
@@ -37,7 +39,7 @@ export async function readPayerOrders(
   },
 ): Promise<PayerOrder[]> {
   const { rows } = await sql<PayerOrder>`
-    select o.id, o.merchant_id, o.sequence, m.name as merchant_name, m.phone as merchant_phone,
+    select o.id, o.merchant_id, o.charge_id, o.account_id, o.sequence, m.name as merchant_name, m.phone as merchant_phone,
       c.name as customer_name, c.mobile, i.name as item_name, b.name as bank_name,
       a.account_masked, o.amount_won, o.debit_date, coalesce(w.words, other.words) as words,
       r.debit_date as will_retry_on
