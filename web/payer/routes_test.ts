@@ -202,5 +202,5 @@ async function lastCode({ site: { kernel } }: TestApi): Promise<string> {
     .orderBy("id" as never, "desc").execute();
   const { id, code_sealed } = rows[0] as { id: string; code_sealed: string };
   const place = { table: "debit.payer_code", column: "code_sealed", row: id };
-  return await kernel.sealing.open(place, code_sealed);
+  return (await kernel.sealing.open(place, code_sealed)).slice(0, 6);
 }

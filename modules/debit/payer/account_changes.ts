@@ -51,7 +51,7 @@ export function createAccountChanges(
       const link = await sessions.find(session);
       // It names the payer's own instructions alone.
       const text = await consentText(kernel, link, input);
-      const codeId = await codes.check(link, { purpose: "consent", code });
+      const codeId = await codes.check(link, { purpose: { name: "consent", text }, code });
       const bytes = await consentPdf([
         ...text.split("\n"),
         "",

@@ -1,4 +1,4 @@
-import { randomInt, timingSafeEqual } from "node:crypto";
+import { createHash, randomInt, timingSafeEqual } from "node:crypto";
 import type { Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import { isMobile } from "../settings/fields/contacts.ts";
@@ -6,7 +6,18 @@ import { PayerCodeError, PayerPhoneMissingError } from "./errors.ts";
 import type { PayerLink } from "./links.ts";
 import type { PayerParts } from "./payer_desk.ts";
 
-export type CodePurpose = "open" | "consent";
+/** What a code is for; one for a consent confirms that text and no other. */
+export type CodePurpose =
+  | { readonly name: "open" }
+  | { readonly name: "consent"; readonly text: string };
+
+/** What the message about a consent's code names, so that nobody is talked out of it. */
+export interface ConsentFacts {
+  readonly merchant: string;
+  readonly bank: string;
+  /** The last four digits. */
+  readonly accountEnd: string;
+}
 
 export interface TypedCode {
   readonly purpose: CodePurpose;
@@ -24,7 +35,7 @@ export const CODE_LIMIT = { max: 5, windowSeconds: 3_600 } as const;
 /** Six-digit codes by message: five minutes and five tries each. */
 export interface Codes {
   /** Whoever asks for it has been counted. @throws {PayerPhoneMissingError} */
-  send(link: PayerLink, purpose: CodePurpose): Promise<void>;
+  send(link: PayerLink, purpose: CodePurpose, consent?: ConsentFacts): Promise<void>;
   /**
    * Counts a try and compares; a good code is used up by `use` alone.
    *
@@ -40,24 +51,24 @@ export function createCodes({ kernel, notifications }: PayerParts): Codes {
   const { sealing, clock } = kernel;
   const placeOf = (row: string) => ({ table: "debit.payer_code", column: "code_sealed", row });
   return {
-    async send({ merchantId, linkId, customerId, mobile }, purpose) {
+    async send({ merchantId, linkId, customerId, mobile }, purpose, consent) {
       if (!isMobile(mobile)) throw new PayerPhoneMissingError(customerId);
       const id = kernel.uuid();
       const code = String(randomInt(CODE_COUNT)).padStart(CODE_LENGTH, "0");
-      const sealed = await sealing.seal(placeOf(id), code);
+      const sealed = await sealing.seal(placeOf(id), code + digestOf(purpose));
       const expiresAt = new Date(clock.now().getTime() + LIFE_MINUTES * 60_000);
       await kernel.transaction(async (tx) => {
         await sql`
           insert into debit.payer_code
             (merchant_id, link_id, purpose, id, code_sealed, expires_at)
-          values (${merchantId}, ${linkId}, ${purpose}, ${id}, ${sealed}, ${expiresAt})
+          values (${merchantId}, ${linkId}, ${purpose.name}, ${id}, ${sealed}, ${expiresAt})
           on conflict (merchant_id, link_id, purpose) do update
             set id = excluded.id, code_sealed = excluded.code_sealed, try_count = 0,
               expires_at = excluded.expires_at, used_at = null`.execute(tx);
         await notifications.send(tx, {
           key: `debit.payerCode:${id}`,
-          template: "debit.payerCode",
-          values: { code, minutes: String(LIFE_MINUTES) },
+          template: consent === undefined ? "debit.payerCode" : "debit.payerConsentCode",
+          values: { code, minutes: String(LIFE_MINUTES), ...consent },
           phone: mobile,
           tenantId: merchantId,
         });
@@ -67,12 +78,13 @@ export function createCodes({ kernel, notifications }: PayerParts): Codes {
       // Counted before it is compared, so that tries at the same time are counted too.
       const { rows: [row] } = await sql<{ id: string; code_sealed: string }>`
         update debit.payer_code set try_count = try_count + 1
-        where merchant_id = ${merchantId} and link_id = ${linkId} and purpose = ${purpose}
+        where merchant_id = ${merchantId} and link_id = ${linkId} and purpose = ${purpose.name}
           and try_count < ${TRY_COUNT_MAX} and expires_at > ${clock.now()} and used_at is null
         returning id, code_sealed`.execute(kernel.database.db);
       if (row === undefined) throw new PayerCodeError();
       const wanted = await sealing.open(placeOf(row.id), row.code_sealed);
-      if (!isSame(code, wanted)) throw new PayerCodeError();
+      if (!isSame(code, wanted.slice(0, CODE_LENGTH))) throw new PayerCodeError();
+      if (wanted.slice(CODE_LENGTH) !== digestOf(purpose)) throw new PayerCodeError();
       return row.id;
     },
     async use(tx, { merchantId, linkId }, codeId) {
@@ -83,6 +95,11 @@ export function createCodes({ kernel, notifications }: PayerParts): Codes {
       if (numAffectedRows !== 1n) throw new PayerCodeError();
     },
   };
+}
+
+/** Stands behind the code, sealed with it. */
+function digestOf(purpose: CodePurpose): string {
+  return purpose.name === "open" ? "" : createHash("sha256").update(purpose.text).digest("hex");
 }
 
 function isSame(typed: string, wanted: string): boolean {

@@ -5,6 +5,7 @@ import { CustomerInputError, InstructionNotFoundError } from "../customers/error
 import type { FieldProblem } from "../customers/rules.ts";
 import { identityProblem } from "../settings/fields/identity.ts";
 import { isId } from "../settings/lists/ids.ts";
+import type { ConsentFacts } from "./codes.ts";
 import type { PayerLink } from "./links.ts";
 import type { NewPayerAccount } from "./payer_desk.ts";
 
@@ -56,6 +57,19 @@ export async function consentText(
     "",
     "출금에 필요한 은행, 계좌번호, 예금주, 생년월일 또는 사업자등록번호를 은행과 금융결제원에 제공하는 데 동의합니다.",
   ].join("\n");
+}
+
+/** What the message with the consent's code names of it; {@linkcode consentText} refuses what is none. */
+export async function consentFacts(
+  kernel: Kernel,
+  { merchantId }: Pick<PayerLink, "merchantId">,
+  { bankCode, account }: Pick<NewPayerAccount, "bankCode" | "account">,
+): Promise<ConsentFacts> {
+  const { rows: [row] } = await sql<{ merchant: string; bank: string }>`
+    select m.name as merchant, b.name as bank from debit.merchant m, debit.bank b
+    where m.id = ${merchantId} and b.code = ${bankCode}`.execute(kernel.database.db);
+  const { merchant = "", bank = "" } = row ?? {};
+  return { merchant, bank, accountEnd: cleanNumber(account).slice(-4) };
 }
 
 /**

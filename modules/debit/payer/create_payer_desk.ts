@@ -1,7 +1,7 @@
 import { createAccountChanges } from "./account_changes.ts";
 import { checkAccount } from "./check_account.ts";
 import { CODE_LIMIT, createCodes } from "./codes.ts";
-import { consentText } from "./consent_text.ts";
+import { consentFacts, consentText } from "./consent_text.ts";
 import { createLinks, findLink } from "./links.ts";
 import type { PayerDeps, PayerDesk, PayerParts } from "./payer_desk.ts";
 import { readView } from "./read_view.ts";
@@ -29,7 +29,8 @@ export function createPayerDesk(parts: PayerParts, deps: PayerDeps): PayerDesk {
       await checkAccount(kernel, link, input);
       const value = link.linkId;
       await kernel.rateLimits.consume({ ...CODE_LIMIT, name: "debit.payer.consentCode", value });
-      await codes.send(link, "consent");
+      const facts = await consentFacts(kernel, link, input);
+      await codes.send(link, { name: "consent", text }, facts);
       return text;
     },
     ...createAccountChanges(parts, deps, { sessions, codes }),

@@ -137,9 +137,12 @@ Deno.test("a payer names another account with consent, which is kept as a PDF", 
   await assert.rejects(desk.changeAccount(session, { ...input, code: other(code) }), {
     name: "PayerCodeError",
   });
-  await assert.rejects(desk.changeAccount(session, { ...input, account: "1", code }), {
-    name: "CustomerInputError",
-  });
+  const sent = payer.messages.at(-1);
+  assert.equal(sent?.template, "debit.payerConsentCode");
+  const { merchant, bank, accountEnd } = sent?.values ?? {};
+  assert.deepEqual([merchant, bank, accountEnd], ["한빛학원", "신한은행", "4321"]);
+  const elsewhere = desk.changeAccount(session, { ...input, account: "110-111-111111", code });
+  await assert.rejects(elsewhere, { name: "PayerCodeError" }, "it confirms the account it names");
   assert.deepEqual(await desk.changeAccount(session, { ...input, code }), { isChanged: true });
   const again = desk.changeAccount(session, { ...input, code });
   await assert.rejects(again, { name: "PayerCodeError" }, "a code confirms once");

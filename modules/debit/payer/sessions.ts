@@ -40,13 +40,13 @@ export function createSessions({ kernel }: PayerParts, codes: Codes): Sessions {
       const value = hashOfToken(input.token);
       await kernel.rateLimits.consume({ ...CODE_LIMIT, name: "debit.payer.openCode", value });
       const link = await findLink(kernel, input.token);
-      if (link !== undefined && isMobile(link.mobile)) await codes.send(link, "open");
+      if (link !== undefined && isMobile(link.mobile)) await codes.send(link, { name: "open" });
     },
     async open(input) {
       await count(input);
       const link = await findLink(kernel, input.token);
       if (link === undefined) throw new PayerCodeError();
-      const codeId = await codes.check(link, { purpose: "open", code: input.code });
+      const codeId = await codes.check(link, { purpose: { name: "open" }, code: input.code });
       const session = newToken();
       const now = kernel.clock.now();
       const { merchantId, linkId, customerId } = link;

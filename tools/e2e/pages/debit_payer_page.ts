@@ -85,7 +85,7 @@ export async function typeAccount(
   }
   const message = await messageAfter(
     page,
-    { inbox, template: "MARU_DEBIT_PAYER_CODE_1" },
+    { inbox, template: "MARU_DEBIT_PAYER_CONSENT_CODE_1" },
     () => press(page, "동의서 확인하고 인증번호 받기"),
   );
   const code = codeIn(message);
