@@ -42,6 +42,7 @@ async function insertFailedCharge(
     id: failedCharge,
     month,
     due_date: "2026-10-26",
+    created_at: new Date("2026-10-19T01:00:00Z"),
   });
   await insert(kernel, "debit.debit_order", {
     ...order,
