@@ -4,7 +4,9 @@ import type { Actor, DebitParts, Rail } from "../parts.ts";
 export * from "./errors.ts";
 
 /** What `createMerchantDesk(parts)` of `create_merchant_desk.ts` is built from. */
-export type MerchantParts = Pick<DebitParts, "kernel" | "ledger" | "holderCheck">;
+export interface MerchantParts extends Pick<DebitParts, "kernel" | "ledger" | "holderCheck"> {
+  readonly notifications: Pick<DebitParts["notifications"], "send">;
+}
 
 export interface MerchantInput {
   /** The organisation's id. */

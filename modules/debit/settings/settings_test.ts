@@ -199,6 +199,8 @@ Deno.test("the account for payouts is named when the bank knows the holder, and 
   await using world = await customerWorld();
   const { merchants, merchantId, kernel } = world;
   const input = { bankCode: "088", account: "110-987-654321", holder: "한빛학원", actor: STAFF };
+  await sql`update debit.merchant set phone = '010-2345-6789' where id = ${merchantId}`
+    .execute(kernel.database.db);
   const reasonOf = async (change: Partial<typeof input>) => {
     const error = await merchants.nameSettlementAccount(merchantId, { ...input, ...change })
       .then(() => undefined, (error) => error);
@@ -238,6 +240,10 @@ Deno.test("the account for payouts is named when the bank knows the holder, and 
     const [entry] = await world.customers.history(merchantId, merchantId);
     assert.equal(entry!.action, "settlementAccountNamed");
     assert.equal(JSON.stringify(entry).includes("110987654321"), false);
+    const [told, ...more] = world.messages;
+    assert.deepEqual(more, []);
+    assert.deepEqual([told?.template, told?.tenantId], ["debit.accountNamed", merchantId]);
+    assert.equal(told?.values["account"], "110******321");
   });
 });
 

@@ -1,3 +1,5 @@
+import { isMobilePhone, type Transaction } from "@maru/kernel";
+import { seoulText } from "../orders/notices/texts.ts";
 import { tables } from "../tables.ts";
 import { maskAccount } from "./fields/mask_account.ts";
 import { lengthsOfPattern } from "./fields/account_pattern.ts";
@@ -18,7 +20,7 @@ export function settlementAccountPlace(merchantId: string) {
 
 /** The account that collected money is paid out to. It is named only when the bank knows the holder. */
 export function createSettlementAccounts(
-  parts: Pick<MerchantParts, "kernel" | "holderCheck">,
+  parts: Pick<MerchantParts, "kernel" | "holderCheck" | "notifications">,
 ): Pick<MerchantDesk, "nameSettlementAccount"> {
   const { kernel, holderCheck } = parts;
 
@@ -73,10 +75,34 @@ export function createSettlementAccounts(
             holder: before.settlement_holder,
           }, named),
         }]);
+        const { name: merchant, phone } = before;
+        await tellNamed(parts, tx, { merchantId, merchant, phone, bank: bank.name, named });
       });
       return { ...named, bankName: bank.name, verifiedAt };
     },
   };
+}
+
+/** Whoever holds the merchant's phone learns of it, should somebody else have named the account. */
+async function tellNamed(
+  { kernel, notifications }: Pick<MerchantParts, "kernel" | "notifications">,
+  tx: Transaction,
+  { merchantId, merchant, phone, bank, named: { accountMasked } }: {
+    merchantId: string;
+    merchant: string;
+    phone: string;
+    bank: string;
+    named: { accountMasked: string };
+  },
+): Promise<void> {
+  if (!isMobilePhone(phone)) return;
+  await notifications.send(tx, {
+    key: `debit.accountNamed:${kernel.uuid()}`,
+    template: "debit.accountNamed",
+    values: { merchant, bank, account: accountMasked, time: seoulText(kernel.clock.now()) },
+    phone,
+    tenantId: merchantId,
+  });
 }
 
 /** @throws {SettlementAccountError} */

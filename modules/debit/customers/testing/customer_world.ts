@@ -1,6 +1,7 @@
 import type { Auth } from "@maru/auth";
 import type { Kernel, Transaction } from "@maru/kernel";
 import { type TestKernel, testKernel } from "@maru/kernel/testing";
+import type { MessageRequest } from "@maru/notifications";
 import { createLedger, type Ledger } from "@maru/ledger";
 import { createEventLog } from "../../integration/event_log.ts";
 import type { Rail } from "../../parts.ts";
@@ -30,6 +31,8 @@ export interface CustomerWorld extends AsyncDisposable {
   readonly registrations: RegistrationDesk;
   readonly bankApplications: ReturnType<typeof createBankApplications>;
   readonly merchantId: string;
+  /** What merchants were told. */
+  readonly messages: readonly MessageRequest[];
   readonly contracts: Readonly<Record<Rail, string>>;
   /** What the bank says of a holder next; an error is thrown. */
   holderAnswer: HolderAnswer | Error;
@@ -57,8 +60,16 @@ export async function customerWorld(): Promise<CustomerWorld> {
         : Promise.resolve(holder.answer),
   };
   const auth = scriptedAuth();
+  const messages: MessageRequest[] = [];
   const deps = { schedule: createSchedule({ kernel }), eventLog: createEventLog({ kernel }) };
-  const merchants = createMerchantDesk({ kernel, ledger, holderCheck });
+  const merchants = createMerchantDesk({
+    kernel,
+    ledger,
+    holderCheck,
+    notifications: {
+      send: (_tx, message) => Promise.resolve(void messages.push(message)),
+    },
+  });
   const registrations = createRegistrationDesk({ kernel }, deps);
   const customers = createCustomerDesk({ kernel, auth, holderCheck }, { registrations });
   const { addMerchant, addContract } = builders(kernel, merchants);
@@ -77,6 +88,7 @@ export async function customerWorld(): Promise<CustomerWorld> {
     registrations,
     bankApplications: createBankApplications({ kernel }, deps),
     merchantId,
+    messages,
     contracts,
     get holderAnswer() {
       return holder.answer;
