@@ -43,7 +43,7 @@ export async function sheetResponse(
 }
 
 async function* texts(
-  rows: AsyncIterable<readonly SheetValue[]> | Iterable<readonly SheetValue[]>,
+  rows: AsyncIterable<readonly SheetValue[]>,
 ): AsyncGenerator<readonly string[]> {
   for await (const row of rows) yield row.map((value) => value === null ? "" : String(value));
 }
