@@ -66,10 +66,13 @@ export function createIdempotency(sealing: Pick<Sealing, "blindIndex">): Idempot
 }
 
 async function firstAnswer<T>(tx: Transaction, call: IdempotentCall, mac: string): Promise<T> {
-  const { rows: [first] } = await sql<{ input_mac: string; answer: { value: T } }>`
+  const { rows: [first] } = await sql<{ input_mac: string | null; answer: { value: T } }>`
     select input_mac, answer from kernel.idempotency_key
     where scope = ${call.scope} and key = ${call.key}`.execute(tx);
-  if (first?.input_mac !== mac) throw new IdempotencyConflictError(call.key);
+  if (first === undefined) throw new IdempotencyConflictError(call.key);
+  // A key from before inputs were keyed answers whatever comes with it.
+  const isSameInput = first.input_mac === null || first.input_mac === mac;
+  if (!isSameInput) throw new IdempotencyConflictError(call.key);
   return first.answer.value;
 }
 

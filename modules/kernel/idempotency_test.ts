@@ -42,6 +42,18 @@ Deno.test("idempotency.run() keeps no hash of the input that can be made without
   }
 });
 
+Deno.test("a key from before inputs were keyed gives its answer and does no work again", async () => {
+  await using test = await testKernel({ modules });
+  const { transaction, idempotency, database } = test.kernel;
+  const call = (input: unknown, answer: number) =>
+    transaction((tx) =>
+      idempotency.run(tx, { scope: "s", key: "k", input }, () => Promise.resolve(answer))
+    );
+  await call("first", 1);
+  await sql`update kernel.idempotency_key set input_mac = null`.execute(database.db);
+  assert.deepEqual(await call("other", 2), { replayed: true, value: 1 });
+});
+
 Deno.test("idempotency.run() forgets a call whose transaction rolled back", async () => {
   await using test = await testKernel({ modules });
   const { transaction, idempotency } = test.kernel;
