@@ -25,10 +25,14 @@ export async function enqueueAheadNotices(
   await kernel.jobs.enqueue(tx, NOTICE_QUEUE, job);
 }
 
-/** A debit that is withdrawn and asked for again, as often as that may be, is told once. */
+/**
+ * A debit that is withdrawn and asked for again, as often as that may be, is told once. Where another
+ * day, sum or account was told in between, the payer is told anew: the last word must be the true one.
+ */
 function keyOf(order: PayerOrder): string {
   const { charge_id: chargeId, account_id: accountId, debit_date: date, amount_won: won } = order;
-  return `debit.ahead:${chargeId}:${date}:${won}:${accountId}`;
+  const before = order.told_before === null ? "" : `:${order.told_before}`;
+  return `debit.ahead:${chargeId}:${date}:${won}:${accountId}${before}`;
 }
 
 /** What was taken back in the meantime, or answered already, is passed by. */

@@ -57,4 +57,8 @@ Deno.test("a debit that is withdrawn and asked for again is announced once, a ch
   await sql`update debit.debit_order set debit_date = '2026-11-11' where state = 'waiting'`
     .execute(world.kernel.database.db);
   assert.equal(await told(), 2, "another day is told");
+  const { rows: [moved] } = await world.desk.list(MERCHANT_ID, { limit: 1 });
+  await world.desk.withdraw(MERCHANT_ID, { orderIds: [moved!.id], actor: "staff:test" });
+  await world.request("2026-11-10");
+  assert.equal(await told(), 3, "the first day again is told, since another was the last word");
 });

@@ -27,6 +27,8 @@ export interface PayerOrder {
   readonly debit_date: BusinessDate;
   readonly words: string;
   readonly will_retry_on: BusinessDate | null;
+  /** The charge's last order before this one whose day, sum or account was another. */
+  readonly told_before: string | null;
 }
 
 /** Orders `o` that fit, in an order and up to a number, with what messages about them say. */
@@ -42,7 +44,13 @@ export async function readPayerOrders(
     select o.id, o.merchant_id, o.charge_id, o.account_id, o.sequence, m.name as merchant_name, m.phone as merchant_phone,
       c.name as customer_name, c.mobile, i.name as item_name, b.name as bank_name,
       a.account_masked, o.amount_won, o.debit_date, coalesce(w.words, other.words) as words,
-      r.debit_date as will_retry_on
+      r.debit_date as will_retry_on, (
+        select p.id from debit.debit_order p
+        where p.merchant_id = o.merchant_id and p.charge_id = o.charge_id and p.id < o.id
+          and (p.debit_date, p.amount_won, p.account_id)
+            is distinct from (o.debit_date, o.amount_won, o.account_id)
+        order by p.id desc limit 1
+      ) as told_before
     from ${
     fenced(sql`select * from debit.debit_order o where ${where} order by ${orderBy} limit ${limit}`)
   } o
