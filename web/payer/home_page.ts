@@ -68,11 +68,7 @@ export function HomePage(props: {
             children: html`<ul class="payer-history">${payer.history.map(Charge)}</ul>`,
           })}
         `}
-        <p class="quiet">
-          문의: ${payer.merchantName} <a href=${`tel:${payer.merchantPhone}`}>${phoneWords(
-            payer.merchantPhone,
-          )}</a>
-        </p>
+        <p class="quiet">문의: ${payer.merchantName} ${PhoneLink(payer.merchantPhone)}</p>
         ${Form({
           view,
           action: payerPaths.closing,
@@ -81,6 +77,11 @@ export function HomePage(props: {
       </div>
     `,
   });
+}
+
+/** A merchant need not have one. */
+function PhoneLink(phone: string): Markup | null {
+  return phone === "" ? null : html`<a href=${`tel:${phone}`}>${phoneWords(phone)}</a>`;
 }
 
 function InstructionCard(instruction: PayerInstruction): Markup {

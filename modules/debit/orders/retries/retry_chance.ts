@@ -56,6 +56,8 @@ const IS_OWED = sql`not s.is_open and not s.is_collected and ch.amount_won > s.p
 async function isInTime(work: OrderWork): Promise<RawBuilder<unknown>> {
   const days = await Promise.all(RAILS.map((rail) => retryDays(work, { rail, bankCode: "*" })));
   const rails = RAILS.filter((_, index) => (days[index]?.length ?? 0) > 0);
+  // Said so that no order is looked at for it.
+  if (rails.length === 0) return sql`false`;
   return sql`(o.month = ${thisMonthOf(work)}::date and o.rail = any(${rails}::text[])
     and extract(day from ch.due_date) < u.next_month_from_day)`;
 }
