@@ -54,7 +54,7 @@ export async function deskWorld(options: WorldOptions = {}): Promise<DeskWorld> 
   };
 }
 
-const OTHERS_WAIT_MS_MAX = 20_000;
+const OTHERS_WAIT_MS_MAX = 3_000;
 
 /**
  * The desk, whose `pull` first waits for transactions that began before. PostgreSQL numbers them for
