@@ -26,6 +26,8 @@ export interface AccessLogQuery {
   readonly action?: string;
   /** Found anywhere in actor, action, subject, address or reason; capital and small letters are alike. */
   readonly text?: string;
+  /** At least one of them is found so. */
+  readonly texts?: readonly string[];
   /** This instant and later. */
   readonly from?: Date;
   /** Earlier than this instant. */
@@ -98,7 +100,7 @@ async function find(db: Kysely<unknown>, query: AccessLogQuery): Promise<AccessL
   return rows.map(entryOf);
 }
 
-function conditionsOf({ tenantId, action, text, from, to, before }: AccessLogQuery) {
+function conditionsOf({ tenantId, action, text, texts, from, to, before }: AccessLogQuery) {
   const conditions = [sql<boolean>`true`];
   if (tenantId !== undefined) conditions.push(sql`tenant_id = ${tenantId}`);
   if (action !== undefined) conditions.push(sql`action = ${action}`);
@@ -109,13 +111,16 @@ function conditionsOf({ tenantId, action, text, from, to, before }: AccessLogQue
       sql`(at, id) < (select last.at, last.id from kernel.access_log last where last.id = ${before})`,
     );
   }
-  if (text !== undefined && text !== "") {
-    const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-    conditions.push(
-      sql`concat_ws(' ', actor, action, subject, address, reason) ilike ${pattern}`,
-    );
+  if (text !== undefined && text !== "") conditions.push(containing(text));
+  if (texts !== undefined && texts.length > 0) {
+    conditions.push(sql`(${sql.join(texts.map(containing), sql` or `)})`);
   }
   return conditions;
+}
+
+function containing(text: string) {
+  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  return sql<boolean>`concat_ws(' ', actor, action, subject, address, reason) ilike ${pattern}`;
 }
 
 function entryOf(row: AccessLogRow): AccessLogEntry {

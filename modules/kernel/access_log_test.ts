@@ -64,6 +64,8 @@ Deno.test("find() filters by tenant, action, time and text", async () => {
   assert.equal(await count({ text: "100%" }), 1);
   assert.equal(await count({ text: "%" }), 1, "a wildcard is a letter like any other");
   assert.equal(await count({ text: "\\" }), 0);
+  assert.equal(await count({ texts: ["operator:kim", "100%"] }), 2, "one of them is enough");
+  assert.equal(await count({ texts: ["심사"], action: "phone.reveal" }), 1);
 });
 
 Deno.test("find() pages backwards, also through entries of one instant", async () => {

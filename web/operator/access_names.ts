@@ -35,16 +35,18 @@ export async function accessNames(
   };
 }
 
-/** What to look for: a person's id where the text is one login ID or one name, else the text. */
-export async function searchedText(staff: Staff, text: string): Promise<string> {
-  if (text === "") return text;
+/**
+ * What to look for, any of it: the text, and the ids of those whose whole login ID or name it is. A
+ * part of a name stands for nobody, since it may as well be a word of a reason.
+ */
+export async function searchedTexts(staff: Staff, text: string): Promise<string[]> {
+  if (text === "") return [];
   const found = await staff.list({ text, limit: PEOPLE_MAX });
   const exact = found.filter(({ loginId, name }) => loginId === text || name === text);
-  const [person, another] = exact.length > 0 ? exact : found;
-  return person === undefined || another !== undefined ? text : person.id;
+  return [text, ...exact.map(({ id }) => id)];
 }
 
-const PEOPLE_MAX = 20;
+const PEOPLE_MAX = 200;
 
 function personOf(key: string): string | undefined {
   return PERSON.exec(key)?.[1];

@@ -5,7 +5,7 @@ import { csvResponse } from "../csv.ts";
 import { page } from "../page.ts";
 import { isUuid } from "../params.ts";
 import { formatDate } from "../ui/date_text.ts";
-import { type AccessName, accessNames, searchedText } from "./access_names.ts";
+import { type AccessName, accessNames, searchedTexts } from "./access_names.ts";
 import { ACCESS_ACTIONS, actionWords } from "./access_words.ts";
 import { type OperatorContext, operatorPaths, requireOperator } from "./context.ts";
 import { AccessLogPage, MessagesPage } from "./logs_pages.ts";
@@ -85,15 +85,15 @@ async function exportRows(
   return rows;
 }
 
-type AccessFilter = Pick<AccessLogQuery, "text" | "action">;
+type AccessFilter = Pick<AccessLogQuery, "texts" | "action">;
 
-/** A name or a login ID stands for its person, whom the log knows by an id. */
+/** A name or a login ID stands for its person too, whom the log knows by an id. */
 async function accessQuery(
   { auth }: OperatorContext,
   { text, action }: { readonly text: string; readonly action: string },
 ): Promise<AccessFilter> {
-  const searched = await searchedText(auth.staff, text);
-  return { ...asQuery(searched), ...(action === "" ? {} : { action }) };
+  const texts = await searchedTexts(auth.staff, text);
+  return { ...(texts.length === 0 ? {} : { texts }), ...(action === "" ? {} : { action }) };
 }
 
 function readAction(action: string | undefined): string {

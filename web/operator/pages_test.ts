@@ -1,8 +1,8 @@
-import type { StaffAuth } from "@maru/auth";
+import type { StaffAccount, StaffAuth } from "@maru/auth";
 import assert from "node:assert/strict";
 import { expectPage } from "../test_site/expect_page.ts";
 import { startTestSite } from "../test_site/site.ts";
-import { searchedText } from "./access_names.ts";
+import { searchedTexts } from "./access_names.ts";
 import { operatorPaths } from "./context.ts";
 import { holidayPaths } from "./holiday_paths.ts";
 
@@ -80,13 +80,19 @@ Deno.test("AccessLogPage() names people and says what they did, and finds them b
   assert.doesNotMatch(home, /submission\./);
 });
 
-Deno.test("searchedText() is a person's id where a text means one person, else the text", async () => {
+Deno.test("searchedTexts() adds the ids of those whose whole login ID or name a text is", async () => {
   const person = (id: string, loginId: string, name: string) => ({ id, loginId, name });
-  const people = [person("1", "hana", "김하나"), person("2", "hana2", "김하나")];
+  const people = [
+    person("1", "hana", "김하나"),
+    person("2", "hana2", "김하나"),
+    person("3", "x", "문의"),
+  ];
   const staff = { list: () => Promise.resolve(people) } as unknown as Pick<StaffAuth, "list">;
-  assert.equal(await searchedText(staff, "hana"), "1");
-  assert.equal(await searchedText(staff, "김하나"), "김하나");
-  assert.equal(await searchedText(staff, ""), "");
+  assert.deepEqual(await searchedTexts(staff, "hana"), ["hana", "1"]);
+  assert.deepEqual(await searchedTexts(staff, "김하나"), ["김하나", "1", "2"]);
+  assert.deepEqual(await searchedTexts(staff, ""), []);
+  staff.list = () => Promise.resolve(people.slice(2) as unknown as StaffAccount[]);
+  assert.deepEqual(await searchedTexts(staff, "의"), ["의"], "a part of a name is nobody's");
 });
 
 Deno.test("MessagesPage() says each hop in words", async () => {
