@@ -70,7 +70,7 @@ export function AccessLogPage(props: {
               cell: (row) => Name(names.subject(row)),
             },
             { key: "address", title: "접속지", nowrap: true, cell: (row) => row.address ?? "-" },
-            { key: "reason", title: "사유", nowrap: true, cell: (row) => row.reason ?? "-" },
+            { key: "reason", title: "사유", cell: (row) => row.reason ?? "-" },
           ],
         })}
         ${More(props.nextHref)}
