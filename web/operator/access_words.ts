@@ -46,7 +46,7 @@ export const ACCESS_ACTIONS: Readonly<Record<string, ActionWords>> = {
   "debit.payerLink.send": { action: "납부자 안내 링크 발송", subject: "고객" },
   "debit.file.download": { action: "이체 파일 내려받기" },
   "debit.payout.list": { action: "정산 지급 목록 열람" },
-  "debit.settlement.payAlone": { action: "정산 지급을 혼자 승인" },
+  "debit.settlement.payAlone": { action: "정산을 혼자 승인하고 지급" },
   "debit.item.save": { action: "집금항목 저장" },
   "debit.schedule.save": { action: "마감 시각 변경" },
   "debit.apiKey.create": { action: "자동이체 API 키 발급", subject: "API 키" },
