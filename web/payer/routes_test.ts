@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readCertificate, signText, textDocument, toBase64 } from "@maru/pki/browser";
 import { openedKeyOf } from "@maru/pki/issue";
-import { sql } from "kysely";
 import type { Person } from "../testing/certificate_people.ts";
 import { openTestApi, type TestApi } from "../testing/debit_api.ts";
 import { pageFaults, TEST_ORIGIN } from "../testing.ts";
@@ -50,7 +49,7 @@ Deno.test("a payer sees his own debits, and names another account with consent",
   assert.match(home, /2026\.11\.25/);
   assert.match(home, /href="tel:027000000">02-700-0000</);
   const { db } = api.site.kernel.database;
-  await sql`update debit.merchant set phone = ''`.execute(db);
+  await db.updateTable("debit.merchant" as never).set({ phone: "" } as never).execute();
   assert.doesNotMatch(await (await visitor.get("/pay")).text(), /href="tel:/);
   assert.doesNotMatch(home, /110123456789/);
   const { instruction } = api.one.ids;
