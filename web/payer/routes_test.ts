@@ -50,7 +50,7 @@ Deno.test("a payer sees his own debits, and names another account with consent",
   assert.match(home, /href="tel:027000000">02-700-0000</);
   const { db } = api.site.kernel.database;
   await db.updateTable("debit.merchant" as never).set({ phone: "" } as never).execute();
-  assert.doesNotMatch(await (await visitor.get("/pay")).text(), /href="tel:/);
+  assert.match(await (await visitor.get("/pay")).text(), /문의: 업체 하나 <\/p>/);
   assert.doesNotMatch(home, /110123456789/);
   const { instruction } = api.one.ids;
   const foreign = await visitor.get(`/pay/instructions/${api.two.ids.instruction}/account`);
