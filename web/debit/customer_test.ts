@@ -232,10 +232,32 @@ Deno.test("a proof of consent is kept, opened as a file, and refused in words", 
   const list = await ask("GET", href);
   assert.deepEqual(pageFaults(list.text), []);
   const [, evidenceId = ""] = list.text.match(/name="evidenceId"\s+value="([0-9a-f-]{36})"/) ?? [];
+  assert.match(
+    list.text,
+    new RegExp(`value="${evidenceId}"[^>]*checked`),
+    "the only one is chosen",
+  );
   const unsaid = await ask("POST", href, { evidenceId, reason: "" });
   assert.equal(unsaid.status, 422);
   assert.match(unsaid.text, /열람 사유를 입력해 주십시오/);
   assert.equal((await ask("POST", href, { evidenceId, reason: "이의 확인" })).text, "%PDF-1.7");
+  assert.equal((await upload("%PDF-1.4", "녹취.pdf")).status, 303);
+  const several = await ask("GET", href);
+  assert.deepEqual(pageFaults(several.text), []);
+  assert.doesNotMatch(several.text, /type="radio"[^>]*checked/, "of several none is chosen");
+  assert.equal(
+    several.text.match(/>\s*열기\s*<\/button>/g)?.length,
+    1,
+    "Enter opens what is chosen",
+  );
+  for (const chosen of ["", crypto.randomUUID()]) {
+    const unchosen = await ask("POST", href, { evidenceId: chosen, reason: "이의 확인" });
+    assert.equal(unchosen.status, 422);
+    assert.deepEqual(pageFaults(unchosen.text), []);
+    assert.match(unchosen.text, /href="#field-evidenceId">[^<]*여실 동의자료를 골라 주십시오/);
+    assert.match(unchosen.text, /id="field-evidenceId-error">여실 동의자료를 골라 주십시오/);
+    assert.match(unchosen.text, /value="이의 확인"/, "the reason is kept");
+  }
   const { accessLog } = world.site.kernel;
   const [entry] = await accessLog.find({ action: "debit.evidence.open", limit: 1 });
   assert.equal(entry?.reason, "이의 확인");

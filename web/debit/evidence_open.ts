@@ -1,4 +1,4 @@
-import { type EvidenceRow, type Instruction, ReasonMissingError } from "@maru/debit";
+import type { EvidenceRow, Instruction } from "@maru/debit";
 import type { Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import { fileResponse } from "../file_response.ts";
@@ -9,20 +9,18 @@ import { idParam } from "../params.ts";
 import { requireSecondFactor } from "../staff/context.ts";
 import { addressOf } from "../submit/context.ts";
 import { Breadcrumb } from "../ui/breadcrumb.ts";
-import { LinkButton } from "../ui/button.ts";
+import { Button, LinkButton } from "../ui/button.ts";
 import { Card } from "../ui/card.ts";
-import { formatDate } from "../ui/date_text.ts";
 import { Form } from "../ui/form.ts";
 import { FormErrors } from "../ui/form_errors.ts";
-import { type Line, LineList } from "../ui/line_list.ts";
 import { PageTitle } from "../ui/page_title.ts";
+import { RadioCards } from "../ui/radio_cards.ts";
 import { TextInput } from "../ui/text_input.ts";
 import type { View } from "../view.ts";
 import { type DebitContext, DebitLayout, debitPaths, requireMerchant } from "./context.ts";
 import { customerPaths } from "./customer_paths.ts";
 import { errorAt, readTyped } from "./customer_values.ts";
 import { evidenceLine } from "./evidence_card.ts";
-import { EVIDENCE_KINDS } from "./evidence_words.ts";
 
 /**
  * 동의자료 열기: a proof names the account whole, so it is shown as an account is: with a second factor
@@ -42,33 +40,50 @@ export function evidenceOpenRoutes(context: DebitContext, routes: Hono<WebEnv>):
     const user = await requireMerchant(context, c, "debit.customers");
     await requireSecondFactor(context, c);
     const instruction = await customers.getInstruction(user.merchantId, idParam(c, "id"));
-    const { evidenceId, reason } = await readTyped(c, ["evidenceId", "reason"]);
-    try {
-      const { bytes, extension } = await customers.openEvidence(user.merchantId, {
-        id: evidenceId,
-        reason,
-        actor: user.actor,
-        address: addressOf(c),
-      });
-      const type = "application/octet-stream";
-      return fileResponse(c, { bytes, name: `동의자료.${extension}`, type });
-    } catch (error) {
-      if (!(error instanceof ReasonMissingError)) throw error;
-      const evidence = await customers.evidence(user.merchantId, instruction.id);
-      const errors = [{ field: "reason", message: "열람 사유를 입력해 주십시오." }];
-      const view = c.var.view;
-      return page(c, EvidenceOpenPage({ view, instruction, evidence, errors }), 422);
+    const evidence = await customers.evidence(user.merchantId, instruction.id);
+    const typed = await readTyped(c, ["evidenceId", "reason"]);
+    const errors = openingErrors(typed, evidence);
+    if (errors.length > 0) {
+      const props = { view: c.var.view, instruction, evidence, typed, errors };
+      return page(c, EvidenceOpenPage(props), 422);
     }
+    const { bytes, extension } = await customers.openEvidence(user.merchantId, {
+      id: typed.evidenceId,
+      reason: typed.reason,
+      actor: user.actor,
+      address: addressOf(c),
+    });
+    const type = "application/octet-stream";
+    return fileResponse(c, { bytes, name: `동의자료.${extension}`, type });
   });
+}
+
+interface TypedOpening {
+  readonly evidenceId: string;
+  readonly reason: string;
+}
+
+function openingErrors(
+  { evidenceId, reason }: TypedOpening,
+  evidence: readonly EvidenceRow[],
+): FieldError[] {
+  return [
+    ...evidence.some(({ id }) => id === evidenceId)
+      ? []
+      : [{ field: "evidenceId", message: "여실 동의자료를 골라 주십시오." }],
+    ...reason.trim() === "" ? [{ field: "reason", message: "열람 사유를 입력해 주십시오." }] : [],
+  ];
 }
 
 function EvidenceOpenPage(props: {
   readonly view: View;
   readonly instruction: Instruction;
   readonly evidence: readonly EvidenceRow[];
+  /** What was sent and refused. */
+  readonly typed?: TypedOpening;
   readonly errors?: readonly FieldError[];
 }): Markup {
-  const { view, instruction, evidence, errors } = props;
+  const { view, instruction, evidence, typed, errors } = props;
   const title = "동의자료 열기";
   const back = `${debitPaths.instruction(instruction.id)}#evidence`;
   return DebitLayout({
@@ -89,7 +104,7 @@ function EvidenceOpenPage(props: {
         ${Card({
           children: evidence.length === 0
             ? html`<p class="quiet">동의자료가 없습니다.</p>`
-            : OpenForm({ view, instruction, evidence, errors }),
+            : OpenForm({ view, instruction, evidence, typed, errors }),
         })}
         <div>${LinkButton({ href: back, children: "이체정보로" })}</div>
       </div>
@@ -97,38 +112,40 @@ function EvidenceOpenPage(props: {
   });
 }
 
-/** One reason for whichever is opened. */
+/**
+ * One is chosen, then opened: were each a button, Enter in the reason would open the first. Nothing is
+ * chosen beforehand where there are several.
+ */
 function OpenForm(
-  { view, instruction, evidence, errors }: Parameters<typeof EvidenceOpenPage>[0],
+  { view, instruction, evidence, typed, errors }: Parameters<typeof EvidenceOpenPage>[0],
 ): Markup {
+  const [first, second] = evidence;
   return Form({
     view,
     action: customerPaths.evidenceOpen(instruction.id),
     children: html`
+      ${RadioCards({
+        name: "evidenceId",
+        label: "동의자료",
+        shape: "list",
+        value: second === undefined ? first?.id : typed?.evidenceId,
+        options: evidence.map(choiceOf),
+        error: errorAt(errors, "evidenceId"),
+      })}
       ${TextInput({
         name: "reason",
         label: "열람 사유",
         lengthMax: 200,
+        value: typed?.reason,
         hint: "누가 언제 왜 보았는지 접속기록에 남습니다.",
         error: errorAt(errors, "reason"),
       })}
-      ${LineList({ lines: evidence.map(openLine) })}
+      ${Button({ kind: "primary", children: "열기" })}
     `,
   });
 }
 
-function openLine(row: EvidenceRow): Line {
-  const name = `${formatDate(row.givenAt, "dateTime")} ${EVIDENCE_KINDS[row.kind].label}`;
-  return {
-    ...evidenceLine(row),
-    aside: html`
-      <button
-        type="submit"
-        class="button button-secondary button-small"
-        name="evidenceId"
-        value=${row.id}
-        aria-label=${`${name} 열기`}
-      >열기</button>
-    `,
-  };
+function choiceOf(row: EvidenceRow) {
+  const { title, note } = evidenceLine(row);
+  return { value: row.id, label: title, note };
 }
