@@ -10,6 +10,7 @@ import { HOUSE_ACCOUNTS } from "./money/house_accounts.ts";
 import { createSettlementDesk } from "./money/settlement_desk.ts";
 import { createNoticeDesk } from "./notices/create_notice_desk.ts";
 import { createOrderDesk } from "./orders/create_order_desk.ts";
+import { createRefusedWithdrawals } from "./orders/withdraw.ts";
 import type { DebitParts } from "./parts.ts";
 import { createPayerDesk } from "./payer/create_payer_desk.ts";
 import { createBankApplications } from "./registrations/bank_applications.ts";
@@ -51,6 +52,7 @@ export async function createDebit(parts: DebitParts): Promise<Debit> {
       settings,
       events,
       bankApplications: createBankApplications({ kernel }, { eventLog: events }),
+      withdrawRefused: createRefusedWithdrawals({ events }),
       replan: orders.replan,
     }),
     cash: createCashDesk({ kernel, ledger, auth, events }),

@@ -62,12 +62,13 @@ async function closedGroups(kernel: Kernel): Promise<Group[]> {
 
 /** @returns false where the file of that day exists already, or nobody is left to go into it */
 async function buildFile(
-  { kernel }: ExchangeWork,
+  { kernel, withdrawRefused }: ExchangeWork,
   tx: Transaction,
   { group, window }: { group: Group; window: Plan },
 ): Promise<boolean> {
   await allowLongStatements(tx);
   await closeCutoff(tx);
+  await withdrawRefused(tx, inGroup(kernel, group));
   const id = kernel.uuid();
   const { rows: [file] } = await sql<{ id: string }>`
     insert into debit.file (id, rail, bank_code, kind, business_date, debit_date, state, record_count,

@@ -1,3 +1,5 @@
+import type { Transaction } from "@maru/kernel";
+import type { RawBuilder } from "kysely";
 import type { EventLog } from "../integration/event_log.ts";
 import type { DebitParts } from "../parts.ts";
 import type { Alerts } from "./alerts.ts";
@@ -9,6 +11,8 @@ export interface ExchangeParts
   readonly bankApplications: BankApplications;
   /** What becomes of registrations is told to merchants. */
   readonly events: EventLog;
+  /** Takes back orders of a group whose account their bank refused or ended; returns how many. */
+  withdrawRefused(tx: Transaction, isOfGroup: RawBuilder<boolean>): Promise<number>;
   /** Moves what missed its file to the next day that is open. */
   replan(): Promise<unknown>;
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { lookUp } from "./fenced.ts";
+import { IS_REFUSED_UNTIL_ANSWERED } from "./refused_account.ts";
 
 /** Where lines come from; the aliases are those that {@linkcode orderLines} reads. */
 export interface LineSource {
@@ -69,7 +70,8 @@ export function orderLines({ tables, filter, arrears, withArrears }: LineSource)
 
 /**
  * The first reason that holds. What a bank refused or ended is debited nowhere; a bank that must be
- * told of an account is told D-2 at the latest, and others may be asked while it is still told.
+ * told of an account is told D-2 at the latest, and others may be asked while it is still told, but
+ * not where it refused or ended that account before: then its answer comes first.
  */
 function obstacle(withArrears: boolean) {
   const amountWon = withArrears ? sql`a.charge_won + e.arrears_won` : sql`a.charge_won`;
@@ -83,7 +85,8 @@ function obstacle(withArrears: boolean) {
       > p.registration_deadline then 'registrationTooLate'
     when n.is_needed and i.registration_state in ('waiting', 'sent')
       and ${seoulDate(sql`r.expected_at`)} > p.registration_deadline then 'registrationTooLate'
-    when n.is_needed and i.registration_state <> 'done' then 'notRegistered'
+    when n.is_needed and i.registration_state <> 'done' or ${IS_REFUSED_UNTIL_ANSWERED}
+      then 'notRegistered'
     when ${amountWon} > least(i.limit_won, k.debit_limit_won) then 'overDebitLimit'
     when ${amountWon} < p.minimum_won then 'underMinimum'
     when not p.is_open then 'cutoffPassed'

@@ -269,6 +269,27 @@ Deno.test("what a bank refused or ended is debited nowhere, and what it is still
   ]);
 });
 
+Deno.test("an account that was refused or ended waits for the answer to its new application", async () => {
+  await using world = await orderWorld({ now: "2026-11-03T10:00" });
+  const answers = [
+    [{ kind: 1, state: "failed" }],
+    [{ kind: 1, state: "done" }, { kind: 3, state: "done" }],
+    [{ kind: 1, state: "failed" }, { kind: 1, state: "done" }, { kind: 3, state: "failed" }],
+    [],
+  ] as const;
+  for (const registrationState of ["waiting", "sent"] as const) {
+    for (const answered of answers) {
+      const [id] = await world.payers(1, { registrationState });
+      for (const [nth, answer] of answered.entries()) {
+        await register(world, id!, { ...answer, resultDueAt: `2026-10-0${nth + 1}T11:00` });
+      }
+      await register(world, id!, { state: "waiting", resultDueAt: "2026-11-04T11:00" });
+    }
+  }
+  const expected = ["notRegistered", "notRegistered", "", ""];
+  assert.deepEqual(await obstacles(world), [...expected, ...expected]);
+});
+
 Deno.test("a debit of the same day goes by its own file, and costs 300 won at least", async () => {
   await using world = await orderWorld({ now: "2026-11-10T09:00", rail: "clearingHouse" });
   await world.payers(1, { registrationState: "done" });
@@ -319,14 +340,18 @@ Deno.test("the database refuses a second order of a charge with the same number"
 async function register(
   world: OrderWorld,
   instructionId: string,
-  { state, resultDueAt }: { state: "waiting" | "done"; resultDueAt: string },
+  { kind = 1, state, resultDueAt }: {
+    kind?: 1 | 3;
+    state: "waiting" | "done" | "failed";
+    resultDueAt: string;
+  },
 ) {
   const at = `${resultDueAt}:00+09:00`;
   await sql`
     insert into debit.registration (merchant_id, id, instruction_id, account_id, kind, origin, rail,
       bank_code, payer_number, state, requested_at, requested_by, cutoff_at, result_due_at, resulted_at)
-    select merchant_id, ${world.kernel.uuid()}, id, account_id, 1, 'merchant', 'clearingHouse',
+    select merchant_id, ${world.kernel.uuid()}, id, account_id, ${kind}, 'merchant', 'clearingHouse',
       bank_code, payer_number, ${state}, ${at}::timestamptz, 'test', ${at}::timestamptz,
-      ${at}::timestamptz, ${state === "done" ? at : null}::timestamptz
+      ${at}::timestamptz, ${state === "waiting" ? null : at}::timestamptz
     from debit.instruction where id = ${instructionId}`.execute(world.kernel.database.db);
 }

@@ -1,12 +1,13 @@
 import type { Transaction } from "@maru/kernel";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { AlreadySentError } from "../registrations/errors.ts";
 import { holdCutoff } from "../schedule/cutoff_lock.ts";
 import { CutoffPassedError } from "../schedule/schedule.ts";
 import { lockContractsOf } from "./contract_row.ts";
 import { OrderNotFoundError } from "./errors.ts";
-import type { OrderDesk, OrderState } from "./order_desk.ts";
+import type { OrderDeps, OrderDesk, OrderState } from "./order_desk.ts";
 import type { OrderWork } from "./order_work.ts";
+import { IS_REFUSED } from "./refused_account.ts";
 import { isUuid } from "./uuid_text.ts";
 
 type Input = Parameters<OrderDesk["withdraw"]>[1];
@@ -36,15 +37,46 @@ async function withdraw(
   const orders = await lockAsked(tx, { merchantId, input });
   const waiting = orders.filter(({ state }) => state !== "withdrawn");
   await requireWithdrawable(work, waiting);
-  const { rows } = await sql<{ id: string; charge_id: string; amount_won: bigint }>`
-    update debit.debit_order set state = 'withdrawn'
-    where merchant_id = ${merchantId} and id = any(${waiting.map(({ id }) => id)}::uuid[])
-      and state = 'waiting' and file_id is null
-    returning id, charge_id, amount_won`.execute(tx);
-  await work.events.append(
+  return await takeBack(
+    work,
+    tx,
+    sql`o.merchant_id = ${merchantId} and o.id = any(${waiting.map(({ id }) => id)}::uuid[])`,
+  );
+}
+
+/**
+ * Takes back those orders `o` whose account their bank refused or ended since they were asked for.
+ * Called by whoever closes a cutoff, before it counts what goes into the file; an order whose
+ * instruction has moved to another account is left alone.
+ */
+export function createRefusedWithdrawals(deps: Pick<OrderDeps, "events">) {
+  return (tx: Transaction, isOfGroup: RawBuilder<boolean>): Promise<number> =>
+    takeBack(
+      deps,
+      tx,
+      sql`${isOfGroup} and exists (
+        select from debit.instruction i
+        where i.merchant_id = o.merchant_id and i.id = o.instruction_id
+          and i.account_id = o.account_id and ${IS_REFUSED})`,
+    );
+}
+
+/** @returns how many of the orders `o` were taken back; their merchants are told of each */
+async function takeBack(
+  { events }: Pick<OrderDeps, "events">,
+  tx: Transaction,
+  isMeant: RawBuilder<unknown>,
+): Promise<number> {
+  const { rows } = await sql<
+    { merchant_id: string; id: string; charge_id: string; amount_won: bigint }
+  >`
+    update debit.debit_order o set state = 'withdrawn'
+    where o.state = 'waiting' and o.file_id is null and ${isMeant}
+    returning o.merchant_id, o.id, o.charge_id, o.amount_won`.execute(tx);
+  await events.append(
     tx,
     rows.map((order) => ({
-      merchantId,
+      merchantId: order.merchant_id,
       type: "order.withdrawn",
       subjectId: order.id,
       data: {

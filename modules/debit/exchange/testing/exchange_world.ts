@@ -9,6 +9,7 @@ import { createClearingHouse } from "../../adapters/clearing_house/create_cleari
 import { createDirectLine } from "../../adapters/direct_line/create_direct_line.ts";
 import { createEventLog } from "../../integration/event_log.ts";
 import { HOUSE_ACCOUNTS, merchantAccounts } from "../../money/house_accounts.ts";
+import { createRefusedWithdrawals } from "../../orders/withdraw.ts";
 import type { Rail } from "../../parts.ts";
 import { createBankApplications } from "../../registrations/bank_applications.ts";
 import { tables } from "../../tables.ts";
@@ -85,6 +86,7 @@ export async function exchangeWorld(
     },
     events: eventLog,
     bankApplications: createBankApplications({ kernel }, { eventLog }),
+    withdrawRefused: createRefusedWithdrawals({ events: eventLog }),
     replan: () => Promise.resolve(),
   });
   const merchantId = await insertMerchant(test, ledger, options.rail);
