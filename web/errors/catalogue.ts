@@ -50,13 +50,14 @@ function httpName(error: Error): string | undefined {
 
 function tellWith(entry: ErrorEntry, error: unknown): ToldError {
   const known = error instanceof Error ? error : undefined;
+  const action = known && entry.actionFor ? entry.actionFor(known) : entry.action;
   return {
     status: entry.status,
     code: entry.code,
     title: entry.title,
     next: known && entry.nextFor ? entry.nextFor(known) : entry.next,
     ...(entry.field === undefined ? {} : { field: entry.field }),
-    ...(entry.action === undefined ? {} : { action: entry.action }),
+    ...(action === undefined ? {} : { action }),
     ...(known && entry.errorsFor ? { errors: entry.errorsFor(known) } : {}),
     ...(known && entry.retryAfterSeconds
       ? { retryAfterSeconds: entry.retryAfterSeconds(known) }

@@ -16,6 +16,8 @@ export interface ErrorEntry {
   readonly field?: string;
   /** Where to go on, instead of the first page. */
   readonly action?: ErrorAction;
+  /** Replaces `action` where the error knows the page to go on with. */
+  readonly actionFor?: (error: Error) => ErrorAction;
   /** Every field that is wrong, where the error's own fields tell. */
   readonly errorsFor?: (error: Error) => readonly FieldError[];
   /** Replaces `next` where the error's own fields tell more; must show nothing internal. */

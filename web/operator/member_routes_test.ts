@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { enrolCodeApp } from "@maru/auth/testing";
 import { expectPage } from "../test_site/expect_page.ts";
 import { openAttackSite } from "../testing/attack_site.ts";
-import { pageFaults } from "../testing.ts";
+import { staffPaths } from "../staff/context.ts";
+import { pageFaults, TEST_ORIGIN } from "../testing.ts";
 import { operatorPaths } from "./context.ts";
 import { memberPaths } from "./member_paths.ts";
 
@@ -79,6 +80,28 @@ Deno.test("an operator resets password and second factor of others, never of the
       ? await visitor.get(path(id))
       : await visitor.post(path(id), {});
     assert.equal(answer.status, 404, path(id));
+  }
+});
+
+Deno.test("a press of a list that comes after the second factor ran out leads back to the list", async () => {
+  await using world = await openOperator();
+  const { site, organisationId } = world;
+  const member = await site.member({ organisationId, role: "merchantAdmin", isProved: true });
+  const { token } = await site.staff({ loginId: "unproved", role: "operator" });
+  const visitor = await site.visitor({ staff: token });
+  const list = `${operatorPaths.staff}?text=2`;
+  const path = operatorPaths.staffDisable(member.staffId);
+  for (
+    const [referer, back] of [
+      [`${TEST_ORIGIN}${list}`, list],
+      [`https://evil.example${list}`, path],
+      [undefined, path],
+    ] as const
+  ) {
+    const late = await visitor.post(path, {}, referer === undefined ? {} : { referer });
+    assert.equal(late.status, 403);
+    const href = `${staffPaths.secondFactor}?return=${encodeURIComponent(back)}`;
+    assert.ok((await late.text()).includes(`href="${href}"`), `${referer}`);
   }
 });
 

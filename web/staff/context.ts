@@ -86,7 +86,7 @@ export async function requireStaff(
   roles: readonly StaffRole[],
 ): Promise<StaffSession> {
   const session = await findStaff(context, c);
-  if (session === undefined) throw new StaffLoginNeededError(hereOf(c));
+  if (session === undefined) throw new StaffLoginNeededError(hereOf(context, c));
   if (!roles.includes(session.role)) throw new PageNotFoundError();
   if (session.mustChangePassword) throw new PasswordChangeNeededError();
   return session;
@@ -115,7 +115,7 @@ export async function requireRight(
 /**
  * For money actions, after {@linkcode requireRight}: the session proved a second factor within the
  * last ten minutes. A GET leads to the proof and back, so ask before the form is shown; a POST that
- * comes too late answers 403 with a link.
+ * comes too late answers 403 with a link that leads back to the page that was pressed on.
  *
  * @throws {SecondFactorAskedError | StaffLoginNeededError}
  */
@@ -124,13 +124,25 @@ export async function requireSecondFactor(
   c: Context<WebEnv>,
 ): Promise<void> {
   const session = await findStaff(context, c);
-  if (session === undefined) throw new StaffLoginNeededError(hereOf(c));
+  if (session === undefined) throw new StaffLoginNeededError(hereOf(context, c));
   if (!isSecondFactorRecent(session, context.kernel.clock.now())) {
-    throw new SecondFactorAskedError(hereOf(c));
+    throw new SecondFactorAskedError(hereOf(context, c));
   }
 }
 
-/** The page that was asked for, to come back to. */
-function hereOf(c: Context<WebEnv>): string {
-  return safeReturnPath(c.req.path + new URL(c.req.url).search, c.req.path);
+/**
+ * The page to come back to: the one that was asked for, or of a form the one that it was sent from,
+ * since many forms of a list have no page at their own address.
+ */
+function hereOf(context: StaffContext, c: Context<WebEnv>): string {
+  const asked = safeReturnPath(c.req.path + new URL(c.req.url).search, c.req.path);
+  return c.req.method === "GET" ? asked : safeReturnPath(sentFrom(context, c), asked);
+}
+
+/** The page of this site that the request says it comes from. */
+function sentFrom({ config }: StaffContext, c: Context<WebEnv>): string | undefined {
+  const referer = URL.parse(c.req.header("referer") ?? "");
+  const ours = [config.publicUrl, ...config.otherOrigins ?? []].map((url) => new URL(url).origin);
+  if (referer === null || !ours.includes(referer.origin)) return undefined;
+  return referer.pathname + referer.search;
 }

@@ -14,7 +14,7 @@ import {
   TooManyPasskeysError,
 } from "@maru/auth";
 import type { ErrorEntry } from "../errors/entry.ts";
-import { staffPaths } from "./context.ts";
+import { SecondFactorAskedError, staffPaths } from "./context.ts";
 import { RIGHT_WORDS } from "./words.ts";
 
 const UNLOCKED_BY_PEOPLE = "업체 관리자 또는 운영자에게 잠금 해제를 요청해 주십시오.";
@@ -82,7 +82,10 @@ export const staffErrors: readonly ErrorEntry[] = [
     code: "STAFF-403-4",
     title: "2단계 인증을 먼저 확인해 주십시오.",
     next: "확인은 10분 동안 유효합니다. 확인하신 뒤 이전 화면에서 다시 시도해 주십시오.",
-    action: { label: "2단계 인증 확인", href: staffPaths.secondFactor },
+    actionFor: (error) => ({
+      label: "2단계 인증 확인",
+      href: error instanceof SecondFactorAskedError ? error.redirectTo : staffPaths.secondFactor,
+    }),
   },
   {
     error: "PasswordRefusedError",
