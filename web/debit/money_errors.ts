@@ -38,6 +38,14 @@ export const moneyErrors: readonly ErrorEntry[] = [
     next: "정산을 새로 열어 상태를 확인해 주십시오.",
   },
   {
+    error: "SettlementListedError",
+    status: 409,
+    code: "DEBIT-409-37",
+    title: "이미 지급 파일에 담긴 정산이라 다시 승인하지 않았습니다.",
+    next:
+      "은행에서 이체했으면 지급 완료로 표시해 주십시오. 이체하지 않았으면 먼저 지급 목록에서 빼 주십시오.",
+  },
+  {
     error: "SamePersonError",
     status: 409,
     code: "DEBIT-409-33",

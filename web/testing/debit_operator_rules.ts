@@ -1,4 +1,4 @@
-import type { RouteRule } from "./route_rule.ts";
+import { type RouteRule, SOME_ID } from "./route_rule.ts";
 
 const operator: RouteRule = { door: "operator" };
 const proved: RouteRule = { ...operator, secondFactor: true };
@@ -67,11 +67,24 @@ export const debitOperatorRules: Readonly<Record<string, RouteRule>> = {
     answers: [409],
     place: LAST,
   },
+  // It stands in no bank file.
+  "POST /operator/debit/settlements/:merchant/:id/unlisting": {
+    ...proved,
+    params: settlement,
+    body: nothing,
+    answers: [409],
+    place: LAST,
+  },
   "GET /operator/debit/payouts": proved,
   // Nothing is due to a merchant without a checked account.
   "POST /operator/debit/payouts.csv": {
     ...proved,
     body: () => ({ form: { payoutOn: "2026-11-27" } }),
+    answers: [422],
+  },
+  "POST /operator/debit/payouts/again.csv": {
+    ...proved,
+    body: () => ({ form: { listing: SOME_ID } }),
     answers: [422],
   },
   "GET /operator/debit/invoices": operator,

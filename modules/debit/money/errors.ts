@@ -28,8 +28,16 @@ export class CashReceiptNotFoundError extends RangeError {
 /** The settlement is in another state than this step needs. */
 export class SettlementStateError extends Error {
   override name = "SettlementStateError";
-  constructor(readonly settlementId: string, readonly wanted: SettlementState) {
+  constructor(readonly settlementId: string, readonly wanted: SettlementState | "listed") {
     super(`Cannot go on with the settlement "${settlementId}": it is not "${wanted}"`);
+  }
+}
+
+/** The settlement stands in a bank file: it may be paid already, to the account of its approval. */
+export class SettlementListedError extends Error {
+  override name = "SettlementListedError";
+  constructor(readonly settlementId: string) {
+    super(`Cannot approve the settlement "${settlementId}" again: it stands in a bank file`);
   }
 }
 

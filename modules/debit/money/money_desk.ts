@@ -115,6 +115,23 @@ export interface Settlement {
   readonly accountHolder?: string;
   /** The merchant named its account anew after the approval, before the payout. */
   readonly isAccountChanged?: true;
+  /** The bank file that it stands in: it is in no other one. */
+  readonly listing?: PayoutListing;
+}
+
+export interface PayoutListing {
+  readonly id: string;
+  readonly at: Date;
+  readonly by: Actor;
+}
+
+/** A line of the file for the bank's bulk transfer. */
+export interface Payout {
+  readonly settlementId: string;
+  readonly bankCode: string;
+  readonly account: string;
+  readonly holder: string;
+  readonly amountWon: bigint;
 }
 
 export interface SettlementLine {
@@ -179,20 +196,26 @@ export interface SettlementDesk {
    * Operators: computed → approved; again where the merchant's account was named anew meanwhile.
    *
    * @throws {SettlementStateError}
+   * @throws {SettlementListedError} it stands in a bank file, by which it may be paid already
    */
   approve(input: { id: string; actor: Actor }): Promise<void>;
-  /** The transfers of approved settlements due by that day, late ones too, for the bank's bulk transfer. */
+  /**
+   * The transfers of approved settlements due by that day, late ones too, for the bank's bulk
+   * transfer. Each settlement is given once: whoever lists at the same time gets others.
+   */
   payoutList(
     query: { payoutOn: BusinessDate; actor: Actor; address?: string },
-  ): Promise<
-    readonly {
-      settlementId: string;
-      bankCode: string;
-      account: string;
-      holder: string;
-      amountWon: bigint;
-    }[]
-  >;
+  ): Promise<readonly Payout[]>;
+  /** What of a listing is not paid and was not taken out, to the same accounts. */
+  payoutListAgain(
+    query: { listingId: string; actor: Actor; address?: string },
+  ): Promise<readonly Payout[]>;
+  /**
+   * Operators: it was not paid by the file that it stands in (지급하지 않음); the next one has it again.
+   *
+   * @throws {SettlementStateError} paid, or in no file
+   */
+  unlist(input: { id: string; actor: Actor; address?: string }): Promise<void>;
   /**
    * Operators: approved → paid; by another person than who approved, where there is one or was one
    * at the approval. Where there is none, the access log tells that one person did both.

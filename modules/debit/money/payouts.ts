@@ -1,18 +1,23 @@
-import type { BusinessDate, Transaction } from "@maru/kernel";
+import type { Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import { payableAccount } from "./compute_settlements.ts";
-import { PayoutAccountMissingError, SamePersonError, SettlementStateError } from "./errors.ts";
+import {
+  PayoutAccountMissingError,
+  SamePersonError,
+  SettlementListedError,
+  SettlementStateError,
+} from "./errors.ts";
 import { PAYOUT_ACCOUNT_ID } from "./house_accounts.ts";
-import type { SettlementDesk } from "./money_desk.ts";
 import type { SettlementDeskParts } from "./settlement_desk.ts";
 import { accountChanged } from "./settlement_lists.ts";
 import { moneyTables, type SettlementTable } from "./tables.ts";
 
 /**
  * Fixes where the payout goes: a merchant that names another account later does not turn it. Where
- * it did, the settlement may be approved again, for the account that stands then.
+ * it did, the settlement may be approved again, for the account that stands then; but not while it
+ * stands in a file, by which it may be paid already.
  *
- * @throws {SettlementStateError}
+ * @throws {SettlementStateError | SettlementListedError}
  */
 export async function approveSettlement(
   parts: SettlementDeskParts,
@@ -29,9 +34,19 @@ export async function approveSettlement(
       account_sealed = v.settlement_account_sealed, account_holder = v.settlement_holder
     from debit.merchant m
     left join debit.merchant v on v.id = m.id and v.settlement_verified_at is not null
-    where m.id = s.merchant_id and s.id = ${id}
+    where m.id = s.merchant_id and s.id = ${id} and s.listing_id is null
       and (s.state = 'computed' or ${accountChanged})`.execute(kernel.database.db);
-  if (numAffectedRows === 0n) throw new SettlementStateError(id, "computed");
+  if (numAffectedRows === 0n) throw await whyNotApproved(parts, id);
+}
+
+async function whyNotApproved({ kernel }: SettlementDeskParts, id: string): Promise<Error> {
+  const { rows: [listed] } = await sql`
+    select from debit.settlement s join debit.merchant m on m.id = s.merchant_id
+    where s.id = ${id} and s.listing_id is not null and ${accountChanged}`
+    .execute(kernel.database.db);
+  return listed === undefined
+    ? new SettlementStateError(id, "computed")
+    : new SettlementListedError(id);
 }
 
 /** @throws {SettlementStateError | SamePersonError | PayoutAccountMissingError} */
@@ -59,7 +74,7 @@ async function hasOtherOperator({ auth }: SettlementDeskParts, actor: string): P
   );
 }
 
-async function lockSettlement(
+export async function lockSettlement(
   tx: Transaction,
   id: string,
 ): Promise<SettlementTable | undefined> {
@@ -111,51 +126,4 @@ async function recordAlone(
     action: "debit.settlement.payAlone",
     subject: `settlement:${settlement.id}`,
   });
-}
-
-/**
- * The transfers of approved settlements that are due by a day, late ones too; who reads the account
- * numbers stands in the access log.
- */
-export async function listPayouts(
-  { kernel }: SettlementDeskParts,
-  { payoutOn, actor, address }: { payoutOn: BusinessDate; actor: string; address?: string },
-): ReturnType<SettlementDesk["payoutList"]> {
-  const { rows } = await sql<{
-    id: string;
-    merchant_id: string;
-    bank_code: string;
-    account: Uint8Array;
-    holder: string;
-    payout_won: bigint;
-  }>`
-    select s.id, s.merchant_id, s.bank_code, s.account_sealed as account,
-      s.account_holder as holder, s.payout_won
-    from debit.settlement s join debit.merchant m on m.id = s.merchant_id
-    where s.payout_on <= ${payoutOn}::date and s.state = 'approved' and s.payout_won > 0
-      and s.account_sealed is not null
-    order by s.payout_on, m.number, s.id`.execute(kernel.database.db);
-  if (rows.length === 0) return [];
-  await kernel.transaction((tx) =>
-    kernel.accessLog.record(tx, {
-      actor,
-      action: "debit.payout.list",
-      subject: `payouts:${payoutOn}`,
-      ...(address === undefined ? {} : { address }),
-    })
-  );
-  return await Promise.all(rows.map(async (row) => ({
-    settlementId: row.id,
-    bankCode: row.bank_code,
-    account: new TextDecoder().decode(
-      await kernel.sealing.openBytes(settlementAccountPlace(row.merchant_id), row.account),
-    ),
-    holder: row.holder,
-    amountWon: row.payout_won,
-  })));
-}
-
-/** Where a merchant's sealed settlement account stands. */
-export function settlementAccountPlace(merchantId: string) {
-  return { table: "debit.merchant", column: "settlement_account_sealed", row: merchantId };
 }

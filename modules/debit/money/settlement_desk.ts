@@ -7,7 +7,8 @@ import { computeSettlements } from "./compute_settlements.ts";
 import { answerDispute, answerInvoice, getInvoice, listInvoices } from "./invoices.ts";
 import { issueInvoices } from "./issue_invoices.ts";
 import type { SettlementDesk } from "./money_desk.ts";
-import { approveSettlement, listPayouts, markPaid } from "./payouts.ts";
+import { listPayouts, listPayoutsAgain, unlistPayout } from "./payout_lists.ts";
+import { approveSettlement, markPaid } from "./payouts.ts";
 import {
   getSettlement,
   listSettlements,
@@ -44,6 +45,8 @@ export function createSettlementDesk(parts: SettlementDeskParts): SettlementDesk
     approve: (input) => approveSettlement(parts, input),
     markPaid: (input) => markPaid(parts, input),
     payoutList: (query) => listPayouts(parts, query),
+    payoutListAgain: (query) => listPayoutsAgain(parts, query),
+    unlist: (input) => unlistPayout(parts, input),
     invoices: (query) => listInvoices(kernel, query),
     getInvoice: (merchantId, id) => getInvoice(kernel, { merchantId, id }),
     answerInvoice: (merchantId, input) => answerInvoice(kernel, { merchantId, ...input }),

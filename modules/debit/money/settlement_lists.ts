@@ -88,8 +88,14 @@ function settlementOf(row: Row): Settlement {
     ...(row.account_masked === null ? {} : { accountMasked: row.account_masked }),
     ...(row.bank_name === null ? {} : { bankName: row.bank_name }),
     ...(row.account_holder === null ? {} : { accountHolder: row.account_holder }),
+    ...listingOf(row),
     ...(row.account_changed ? { isAccountChanged: true } : {}),
   };
+}
+
+function listingOf(row: Row): Pick<Settlement, "listing"> {
+  const { listing_id: id, listed_at: at, listed_by: by } = row;
+  return id === null || at === null || by === null ? {} : { listing: { id, at, by } };
 }
 
 async function linesOf(kernel: Kernel, { merchantId, id }: Key): Promise<SettlementLine[]> {

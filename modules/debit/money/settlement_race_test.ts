@@ -10,10 +10,12 @@ import { writeBooks, writeFees, type WrittenBooks } from "../aggregates/testing/
 import { createEventLog } from "../integration/event_log.ts";
 import { type DebitSettings, debitSettings } from "../settings.ts";
 import { computeSettlements } from "./compute_settlements.ts";
-import { SettlementStateError } from "./errors.ts";
+import { SettlementListedError, SettlementStateError } from "./errors.ts";
 import { FEE_ACCOUNT_ID, PAYOUT_ACCOUNT_ID, VAT_ACCOUNT_ID } from "./house_accounts.ts";
 import { issueInvoices } from "./issue_invoices.ts";
+import { listPayouts, unlistPayout } from "./payout_lists.ts";
 import { approveSettlement, markPaid } from "./payouts.ts";
+import { settlementAccountPlace } from "../settings/settlement_account.ts";
 import type { SettlementDeskParts } from "./settlement_desk.ts";
 import { moneyTables } from "./tables.ts";
 
@@ -178,5 +180,80 @@ Deno.test({
     assert.equal(await balanceOf(world, PAYOUT_ACCOUNT_ID), sums!.payoutWon);
     assert.equal(sums!.invoicedWon, sums!.feeWon);
     assert.equal((await verifyLedger({ kernel })).damageCount, 0);
+  },
+});
+
+/** Settlements that wait for their approval, of merchants whose accounts stand. */
+async function dueSettlements(world: Processes): Promise<string[]> {
+  const { kernel } = world.test;
+  await merchants(world);
+  world.test.clock.set(new Date("2026-11-30T10:00:00+09:00"));
+  valuesOf(await atOnce(world, computeSettlements));
+  await nameAccounts(world, "110123456789");
+  const rows = await moneyTables(kernel.database.db).selectFrom("settlement").select("id")
+    .where("payout_won", ">", 0n).where("payout_on", "<=", "2026-11-30").execute();
+  return rows.map(({ id }) => id);
+}
+
+async function nameAccounts({ test: { kernel } }: Processes, account: string): Promise<void> {
+  const db = moneyTables(kernel.database.db);
+  for (const { id } of await db.selectFrom("merchant").select("id").execute()) {
+    const sealed = await kernel.sealing.sealBytes(
+      settlementAccountPlace(id),
+      new TextEncoder().encode(account),
+    );
+    await db.updateTable("merchant").set({
+      settlement_verified_at: kernel.clock.now(),
+      settlement_bank_code: "088",
+      settlement_holder: "업체",
+      settlement_account_sealed: sealed,
+    }).where("id", "=", id).execute();
+  }
+}
+
+const LISTED_ON = { payoutOn: "2026-11-30", actor: "operator:a" } as const;
+
+Deno.test({
+  name: "operators who take the bank file at once get each settlement once among them",
+  ignore,
+  async fn() {
+    await using world = await processes();
+    const ids = await dueSettlements(world);
+    assert.ok(ids.length > MERCHANT_COUNT / 2, "enough are due");
+    for (const id of ids) await approveSettlement(world.both[0]!, { id, actor: "operator:a" });
+    const files = valuesOf(await atOnce(world, (parts) => listPayouts(parts, LISTED_ON)));
+    const listed = files.flat().map(({ settlementId }) => settlementId);
+    assert.deepEqual(listed.toSorted(), ids.toSorted());
+  },
+});
+
+Deno.test({
+  name: "a file and an approval for another account at once: the file has what the record says",
+  ignore,
+  async fn() {
+    await using world = await processes();
+    const [one, other] = world.both;
+    const ids = await dueSettlements(world);
+    for (const id of ids) await approveSettlement(one!, { id, actor: "operator:a" });
+    await nameAccounts(world, "110987654321");
+    const [file, ...approvals] = await Promise.allSettled([
+      listPayouts(one!, LISTED_ON),
+      ...ids.map((id) => approveSettlement(other!, { id, actor: "operator:b" })),
+    ]);
+    const [payouts] = valuesOf([file!]) as Awaited<ReturnType<typeof listPayouts>>[];
+    const accountOf = new Map(payouts!.map((each) => [each.settlementId, each.account]));
+    assert.deepEqual([...accountOf.keys()].toSorted(), ids.toSorted());
+    for (const [index, id] of ids.entries()) {
+      const approval = approvals[index]!;
+      const isTurned = approval.status === "fulfilled";
+      if (!isTurned) assert.ok(approval.reason instanceof SettlementListedError);
+      assert.equal(accountOf.get(id), isTurned ? "110987654321" : "110123456789");
+    }
+    const ends = await atOnce(
+      world,
+      (parts) => unlistPayout(parts, { id: ids[0]!, actor: "operator:b" }),
+    );
+    const done = ends.filter(({ status }) => status === "fulfilled");
+    assert.equal(done.length, 1, "it is taken out once");
   },
 });

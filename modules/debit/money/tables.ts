@@ -29,6 +29,9 @@ export interface SettlementTable {
   account_sealed: Uint8Array | null;
   account_holder: string | null;
   approved_alone: boolean | null;
+  listing_id: string | null;
+  listed_at: Date | null;
+  listed_by: string | null;
   invoice_id: string | null;
 }
 

@@ -17,11 +17,14 @@ export const operatorDebitPaths = {
   settlementRun: `${ROOT}/settlements/run`,
   payouts: `${ROOT}/payouts`,
   payoutFile: `${ROOT}/payouts.csv`,
+  payoutFileAgain: `${ROOT}/payouts/again.csv`,
   settlement: (merchantId: string, id: string) => `${ROOT}/settlements/${merchantId}/${id}`,
   settlementApproval: (merchantId: string, id: string) =>
     `${ROOT}/settlements/${merchantId}/${id}/approval`,
   settlementPayment: (merchantId: string, id: string) =>
     `${ROOT}/settlements/${merchantId}/${id}/payment`,
+  settlementUnlisting: (merchantId: string, id: string) =>
+    `${ROOT}/settlements/${merchantId}/${id}/unlisting`,
   invoices: `${ROOT}/invoices`,
   invoice: (merchantId: string, id: string) => `${ROOT}/invoices/${merchantId}/${id}`,
   invoiceAnswer: (merchantId: string, id: string) => `${ROOT}/invoices/${merchantId}/${id}/answer`,

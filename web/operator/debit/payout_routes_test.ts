@@ -32,6 +32,8 @@ async function openPayouts() {
     });
   await nameAccount("110123456789");
   return {
+    kernel,
+    staff: auth.staff,
     first: await operator("first"),
     second: await operator("second"),
     nameAccount,
@@ -39,6 +41,7 @@ async function openPayouts() {
     page: paths.settlement(merchantId, ids.settlement),
     approval: paths.settlementApproval(merchantId, ids.settlement),
     payment: paths.settlementPayment(merchantId, ids.settlement),
+    unlisting: paths.settlementUnlisting(merchantId, ids.settlement),
     [Symbol.asyncDispose]: () => site[Symbol.asyncDispose](),
   };
 }
@@ -77,7 +80,6 @@ Deno.test("a payout goes where it was approved to go, whatever account is named 
   const again = await first.visitor.post(approval, {});
   assert.equal(again.status, 409, "once, as long as the account is the same");
   assert.doesNotMatch(await expectPage(second.visitor, world.page), /다시 승인/);
-  assert.match(await payouts(), /110123456789/);
   const { accountMasked: approvedFor } = await world.settlement();
 
   await world.nameAccount("110987654321");
@@ -99,4 +101,98 @@ Deno.test("approved again, a payout goes to the account that was named meanwhile
   await expectPage(second.visitor, paths.payouts);
   const file = await second.visitor.post(paths.payoutFile, { payoutOn: PAYOUT_ON });
   assert.match(await file.text(), /110987654321/);
+});
+
+/** Approved by the first, and in a file that the second took. */
+async function openListed() {
+  const world = await openPayouts();
+  const { first, second, approval } = world;
+  await first.visitor.get(operatorPaths.staff);
+  assert.equal((await first.visitor.post(approval, {})).status, 303);
+  await expectPage(second.visitor, paths.payouts);
+  const take = () => second.visitor.post(paths.payoutFile, { payoutOn: PAYOUT_ON });
+  const file = await take();
+  assert.equal(file.status, 200);
+  assert.match(await file.text(), /110123456789/);
+  const { listing } = await world.settlement();
+  return {
+    ...world,
+    take,
+    listing,
+    takeAgain: () => second.visitor.post(paths.payoutFileAgain, { listing: listing?.id ?? "" }),
+    logged: (action: string) => world.kernel.accessLog.find({ action, limit: 9 }),
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
+Deno.test("what stands in a file is in no other one, and the page tells when and by whom it was taken", async () => {
+  await using world = await openListed();
+  const { second, listing } = world;
+  assert.equal(listing?.by, `operator:${second.staffId}`);
+  const next = await world.take();
+  assert.equal(next.status, 422);
+  assert.doesNotMatch(await next.text(), /110123456789/);
+  assert.deepEqual((await world.settlement()).listing, listing);
+  const [{ name = "" } = {}] = await world.staff.list({ staffId: second.staffId });
+  const words = new RegExp(`2026\\.11\\.20 10:00 ${name}`);
+  const list = await expectPage(second.visitor, paths.payouts);
+  assert.match(list, /이미 내려받은 정산/);
+  assert.match(list, words);
+  assert.doesNotMatch(list, /을 담습니다/);
+  assert.match(await expectPage(second.visitor, world.page), words);
+});
+
+Deno.test("a file is taken again with the same accounts, as long as it is not paid", async () => {
+  await using world = await openListed();
+  await world.nameAccount("110987654321");
+  const again = await world.takeAgain();
+  assert.equal(again.status, 200);
+  assert.match(await again.text(), /110123456789/);
+  assert.deepEqual((await world.settlement()).listing, world.listing);
+  const entries = await world.logged("debit.payout.listAgain");
+  assert.deepEqual(entries.map(({ actor, subject }) => [actor, subject]), [
+    [`operator:${world.second.staffId}`, `payoutFile:${world.listing?.id}`],
+  ]);
+  assert.equal((await world.second.visitor.post(world.payment, {})).status, 303);
+  assert.equal((await world.takeAgain()).status, 422);
+  const nonsense = await world.second.visitor.post(paths.payoutFileAgain, { listing: "nonsense" });
+  assert.equal(nonsense.status, 422);
+  assert.equal((await world.logged("debit.payout.listAgain")).length, 1);
+});
+
+Deno.test("what stands in a file is not approved for another account before it is taken out", async () => {
+  await using world = await openListed();
+  const { first, second, approval, unlisting } = world;
+  await world.nameAccount("110987654321");
+  const refused = await first.visitor.post(approval, {});
+  assert.equal(refused.status, 409);
+  assert.match(await refused.text(), /먼저 지급 목록에서 빼 주십시오/);
+  const before = await expectPage(first.visitor, world.page);
+  assert.doesNotMatch(before, /새 계좌로 다시 승인</);
+  assert.match(before, /지급하지 않음 \(목록에서 빼기\)/);
+  const { accountMasked, listing } = await world.settlement();
+  assert.equal((await world.take()).status, 422, "and no file has it again");
+
+  assert.equal((await second.visitor.post(unlisting, {})).status, 303);
+  const [entry] = await world.logged("debit.payout.unlist");
+  assert.equal(entry?.actor, `operator:${second.staffId}`);
+  assert.ok(entry?.reason?.includes(`${listing?.id}`), "the file");
+  assert.ok(entry?.reason?.includes(`${accountMasked}`), "and the account that it had");
+  assert.equal((await world.takeAgain()).status, 422, "it is in the old file no more");
+  assert.equal((await first.visitor.post(approval, {})).status, 303);
+  assert.match(await (await world.take()).text(), /110987654321/);
+});
+
+Deno.test("only what stands in a file and is not paid is taken out of it", async () => {
+  await using world = await openListed();
+  const { second, unlisting, payment } = world;
+  assert.equal((await second.visitor.post(payment, {})).status, 303);
+  assert.equal((await second.visitor.post(unlisting, {})).status, 409);
+  assert.deepEqual((await world.settlement()).listing, world.listing, "the record stays");
+  assert.doesNotMatch(await expectPage(second.visitor, world.page), /목록에서 빼기/);
+
+  await using other = await openPayouts();
+  await other.first.visitor.get(operatorPaths.staff);
+  assert.equal((await other.first.visitor.post(other.approval, {})).status, 303);
+  assert.equal((await other.first.visitor.post(other.unlisting, {})).status, 409);
 });

@@ -16,6 +16,7 @@ import { PageTitle } from "../../ui/page_title.ts";
 import type { View } from "../../view.ts";
 import { OperatorLayout } from "../context.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
+import { listingWords, type NameOf } from "./payout_people.ts";
 
 export interface SettlementsPageProps {
   readonly view: View;
@@ -82,11 +83,15 @@ function SettlementTable(props: SettlementsPageProps): Markup {
   });
 }
 
+interface SettlementPageProps {
+  readonly view: View;
+  readonly settlement: Settlement & { readonly lines: readonly SettlementLine[] };
+  /** Who took the file that it stands in. */
+  readonly nameOf: NameOf;
+}
+
 /** One settlement with the step that comes next. */
-export function OperatorSettlementPage(props: {
-  view: View;
-  settlement: Settlement & { readonly lines: readonly SettlementLine[] };
-}): Markup {
+export function OperatorSettlementPage(props: SettlementPageProps): Markup {
   const { settlement } = props;
   return OperatorLayout({
     view: props.view,
@@ -98,7 +103,9 @@ export function OperatorSettlementPage(props: {
           title: settlement.merchantName,
           note: `지급일 ${dateCell(settlement.payoutOn)}`,
         })}
-        ${SettlementSums({ settlement })} ${AccountChanged(props)} ${NextStep(props)}
+        ${SettlementSums({ settlement })} ${AccountChanged(props)} ${NextStep(props)} ${Listed(
+          props,
+        )}
         ${FeeTable(settlement)}
         <div>${LinkButton({ href: paths.settlements, children: "목록으로" })}</div>
       </div>
@@ -115,14 +122,42 @@ function AccountChanged({ view, settlement }: { view: View; settlement: Settleme
       ${Notice({
         tone: "care",
         title: `지급할 계좌: ${payoutAccountWords(settlement)}`,
-        children:
-          "업체가 승인 뒤에 정산계좌를 다시 지정했습니다. 업체에 확인해 주십시오. 새 계좌로 지급하려면 다시 승인해 주십시오. 이미 이체했다면 다시 승인하지 마십시오.",
+        children: `업체가 승인 뒤에 정산계좌를 다시 지정했습니다. 업체에 확인해 주십시오. ${
+          settlement.listing === undefined
+            ? "새 계좌로 지급하려면 다시 승인해 주십시오. 이미 이체했다면 다시 승인하지 마십시오."
+            : "이미 지급 파일에 담겨 있어, 이체했으면 지급 완료로 표시하고 이체하지 않았으면 지급 목록에서 뺀 뒤에 다시 승인해 주십시오."
+        }`,
       })}
-      ${Form({
-        view,
-        action: paths.settlementApproval(settlement.merchantId, settlement.id),
-        children: Button({ children: "새 계좌로 다시 승인" }),
-      })}
+      ${settlement.listing === undefined
+        ? Form({
+          view,
+          action: paths.settlementApproval(settlement.merchantId, settlement.id),
+          children: Button({ children: "새 계좌로 다시 승인" }),
+        })
+        : null}
+    `,
+  });
+}
+
+/** The bank file that it stands in, and the way out of it while it is not paid. */
+function Listed({ view, settlement, nameOf }: SettlementPageProps): Html {
+  const { listing, merchantId, id } = settlement;
+  if (listing === undefined) return null;
+  return Card({
+    title: "지급 파일",
+    children: html`
+      <p>내려받은 때와 사람: <strong>${listingWords(listing, nameOf)}</strong></p>
+      <p>담긴 계좌: ${payoutAccountWords(settlement)}</p>
+      ${settlement.state === "approved"
+        ? CustomerConfirm({
+          view,
+          action: paths.settlementUnlisting(merchantId, id),
+          summary: "지급하지 않음 (목록에서 빼기)",
+          text:
+            "은행에서 이체하지 않은 것을 확인한 뒤에 빼 주십시오. 이체한 정산을 빼면 다음 파일에 담겨 두 번 지급됩니다. 뺀 사람은 접속기록에 남습니다.",
+          button: "이체하지 않았습니다",
+        })
+        : null}
     `,
   });
 }

@@ -4,8 +4,10 @@ import { exportRoutes, listPlace } from "../../debit/whole_list.ts";
 import type { WebEnv } from "../../context.ts";
 import { page } from "../../page.ts";
 import { idParam } from "../../params.ts";
+import { addressOf } from "../../submit/context.ts";
 import { type OperatorDebitContext, operatorOf, provedOperatorOf } from "./context.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
+import { listerNames } from "./payout_people.ts";
 import {
   OPERATOR_SETTLEMENT_COLUMNS,
   OperatorSettlementPage,
@@ -43,9 +45,11 @@ export function settlementRoutes(context: OperatorDebitContext, routes: Hono<Web
   routes.get(paths.settlement(":merchant", ":id"), async (c) => {
     await provedOperatorOf(context, c);
     const settlement = await settlements.get(idParam(c, "merchant"), idParam(c, "id"));
-    return page(c, OperatorSettlementPage({ view: c.var.view, settlement }));
+    const nameOf = await listerNames(context, [settlement]);
+    return page(c, OperatorSettlementPage({ view: c.var.view, settlement, nameOf }));
   });
   stepRoutes(context, routes);
+  unlistingRoute(context, routes);
 }
 
 /** Steps that move money want a second factor, and so does the page that offers them. */
@@ -64,4 +68,15 @@ function stepRoutes(context: OperatorDebitContext, routes: Hono<WebEnv>): void {
       return c.redirect(paths.settlement(merchantId, id), 303);
     });
   }
+}
+
+/** 지급하지 않음: it may be listed again, and be approved for another account. */
+function unlistingRoute(context: OperatorDebitContext, routes: Hono<WebEnv>): void {
+  const { settlements } = context.debit;
+  routes.post(paths.settlementUnlisting(":merchant", ":id"), async (c) => {
+    const { actor } = await provedOperatorOf(context, c);
+    const { merchantId, id } = await settlements.get(idParam(c, "merchant"), idParam(c, "id"));
+    await settlements.unlist({ id, actor, address: addressOf(c) });
+    return c.redirect(paths.settlement(merchantId, id), 303);
+  });
 }
