@@ -2,7 +2,7 @@ import type { CashCandidate } from "@maru/debit";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import { PageNotFoundError } from "../errors/web_errors.ts";
-import { optionalText, readForm, tick } from "../forms/mod.ts";
+import { type FieldError, optionalText, readForm, tick } from "../forms/mod.ts";
 import { page } from "../page.ts";
 import { idParam, isUuid } from "../params.ts";
 import { requireSecondFactor } from "../staff/context.ts";
@@ -90,18 +90,29 @@ async function take(context: DebitContext, c: Context<WebEnv>): Promise<Response
   const candidate = await candidateIn(context, c, merchantId);
   const props = { view: c.var.view, candidate, values, key };
   if (!form.ok) return page(c, CashFormPage({ ...props, errors: form.errors }), 422);
-  const { amountWon, receivedOn } = form.value;
-  const today = context.kernel.calendar.dateOf(context.kernel.clock.now());
-  const errors = [
-    ...amountWon > candidate.outstandingWon
-      ? [{ field: "amountWon", message: CASH_WORDS.tooMuch }]
-      : [],
-    ...receivedOn > today
-      ? [{ field: "receivedOn", message: "받은 날은 오늘까지 적을 수 있습니다." }]
-      : [],
-  ];
+  const { amountWon } = form.value;
+  const errors = refusals(context, candidate, form.value);
   if (errors.length > 0) return page(c, CashFormPage({ ...props, errors }), 422);
   return page(c, CashConfirmPage({ ...props, amountWon }));
+}
+
+/** What would be refused after the second look is said before it, at its field. */
+function refusals(
+  { kernel: { calendar, clock } }: DebitContext,
+  candidate: CashCandidate,
+  { amountWon, receivedOn }: { readonly amountWon: bigint; readonly receivedOn: string },
+): FieldError[] {
+  const errors: FieldError[] = [];
+  if (amountWon > candidate.outstandingWon) {
+    errors.push({ field: "amountWon", message: CASH_WORDS.tooMuch });
+  }
+  if (receivedOn > calendar.dateOf(clock.now())) {
+    errors.push({ field: "receivedOn", message: CASH_WORDS.tooLate });
+  }
+  if (receivedOn < calendar.dateOf(candidate.madeAt)) {
+    errors.push({ field: "receivedOn", message: CASH_WORDS.tooEarly });
+  }
+  return errors;
 }
 
 /** The charge of the path, while cash may be taken for it. @throws {PageNotFoundError} */

@@ -13,7 +13,7 @@ export const CASH_WORDS: Readonly<Record<CashRefusedError["refusal"], string>> =
   notFound: "찾으시는 청구나 수납이 없습니다. 목록에서 다시 찾아 주십시오.",
   alreadyReversed: "이미 취소한 수납입니다.",
   tooLate: "받은 날은 오늘까지 적을 수 있습니다.",
-  tooEarly: "받은 날이 청구한 날보다 앞섭니다.",
+  tooEarly: "받은 날은 청구한 날부터 적을 수 있습니다.",
 };
 
 /** What is told of cash, settlements, invoices, keys and webhooks. */

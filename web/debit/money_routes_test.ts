@@ -124,6 +124,12 @@ Deno.test("a part of a failed charge is taken in cash after a second look, once,
   const later = await visitor.post(path, { ...sent, receivedOn: "2026-11-21" });
   assert.equal(later.status, 422);
   await later.body?.cancel();
+  const earlier = await visitor.post(path, { ...sent, receivedOn: "2020-01-01" });
+  assert.equal(earlier.status, 422, "before it was charged");
+  const again = await earlier.text();
+  assert.deepEqual(pageFaults(again), []);
+  assert.match(again, /id="field-receivedOn-error">받은 날은 청구한 날부터 적을 수 있습니다/);
+  assert.match(again, /value="130,000"/, "what was typed is kept");
   for (const receivedOn of ["2028-01-01", "2026-11-21", "2020-01-01"]) {
     const skipped = await visitor.post(path, { ...sent, receivedOn, isConfirmed: "on" });
     assert.equal(skipped.status, 409, `${receivedOn}, past the second look`);

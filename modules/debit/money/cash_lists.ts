@@ -27,6 +27,7 @@ interface CandidateRow {
   readonly amount_won: bigint;
   readonly paid_won: bigint;
   readonly outstanding: bigint;
+  readonly created_at: Date;
   readonly failure_code: string | null;
 }
 
@@ -73,7 +74,7 @@ function standing(merchantId: string, query: CashFilter, chargeIds?: readonly st
     select c.id as charge_id, u.id as customer_id, u.number as customer_number,
       u.name as customer_name, i.name as item_name, c.month, c.due_date, c.amount_won,
       s.debited_won + s.cash_won as paid_won,
-      c.amount_won - s.debited_won - s.cash_won as outstanding, s.failure_code
+      c.amount_won - s.debited_won - s.cash_won as outstanding, c.created_at, s.failure_code
     from debit.charge c
     join debit.charge_standing s on s.merchant_id = c.merchant_id and s.charge_id = c.id
     join debit.customer u on u.merchant_id = c.merchant_id and u.id = c.customer_id
@@ -103,6 +104,7 @@ function candidateOf(row: CandidateRow): CashCandidate {
     amountWon: row.amount_won,
     paidWon: row.paid_won,
     outstandingWon: row.outstanding,
+    madeAt: new Date(row.created_at),
     ...(row.failure_code === null ? {} : { code: row.failure_code }),
   };
 }

@@ -14,6 +14,8 @@ export interface CashCandidate {
   readonly paidWon: bigint;
   /** 현금수납 가능금액. */
   readonly outstandingWon: bigint;
+  /** When it was charged: no cash was received for it before that day. */
+  readonly madeAt: Date;
   readonly code?: string;
 }
 
