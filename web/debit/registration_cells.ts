@@ -110,6 +110,9 @@ function StateCell(row: RegistrationRow): Html {
   return [Badge({ tone, children: label }), StateNote(row)];
 }
 
+/** A mandate that ended took the payer's consent with it. */
+const NEW_EVIDENCE = "동의자료를 새로 받아 올려 주십시오";
+
 function StateNote(row: RegistrationRow): Html {
   if (row.state === "failed") {
     const code = row.code ?? "";
@@ -121,10 +124,13 @@ function StateNote(row: RegistrationRow): Html {
   if (row.lacksEvidence && row.state === "waiting") {
     return html`
       <span class="cell-note">
-        <a href=${debitPaths.instruction(row.instructionId)}>동의자료 필요</a>
+        <a href=${debitPaths.instruction(row.instructionId)}>${row.needsNewEvidence
+          ? NEW_EVIDENCE
+          : "동의자료 필요"}</a>
       </span>
     `;
   }
+  if (row.isRenewable) return html`<span class="cell-note">${NEW_EVIDENCE}</span>`;
   const isOpen = row.state === "waiting" || row.state === "sent";
   return isOpen
     ? html`<span class="cell-note">결과 ${formatDate(row.resultDueAt, "dateTime")}</span>`

@@ -6,6 +6,7 @@ import type { Plan } from "../schedule/schedule.ts";
 import type { ExchangeWork } from "./deps.ts";
 import { allowLongStatements } from "./long_statements.ts";
 import { isNameSpent } from "./spent_name.ts";
+import { isStanding } from "./standing_proof.ts";
 import { openRegistrationWindow } from "./windows.ts";
 
 interface Group {
@@ -16,8 +17,8 @@ interface Group {
 
 /**
  * Puts applications whose cutoff is past into EB13, and the proofs of consent into EI13 before it. At
- * the clearing house a new registration without proof waits until it has one (0078), and so does
- * the other half of its pair.
+ * the clearing house a new registration without a proof that stands waits until it has one (0078),
+ * and so does the other half of its pair.
  */
 export async function buildRegistrationFiles(work: ExchangeWork): Promise<void> {
   for (const group of await closedGroups(work.kernel)) {
@@ -107,6 +108,7 @@ function readyIn(kernel: Kernel, { rail, bankCode }: Group, { cutoffAt }: Plan) 
             select from debit.evidence e
             where e.merchant_id = lacking.merchant_id and e.instruction_id = lacking.instruction_id
               and e.account_id = lacking.account_id and e.given_at <= ${now}
+              and ${isStanding(sql`lacking`, sql`'infinity'`)}
           )
       ))`;
 }

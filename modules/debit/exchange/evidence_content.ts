@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { openAccountDetails } from "./account_details.ts";
 import type { ExchangeParts } from "./deps.ts";
 import type { FileRecord } from "./file_row.ts";
+import { isStanding } from "./standing_proof.ts";
 
 /** Ours by number: paper, recorded voice, signed with a certificate, confirmed by a phone code. */
 const KINDS: Readonly<Record<number, EvidenceKind>> = {
@@ -75,6 +76,7 @@ async function readProof(
     join debit.account a on a.merchant_id = r.merchant_id and a.id = r.account_id
     join debit.evidence e on e.merchant_id = r.merchant_id and e.instruction_id = r.instruction_id
       and e.account_id = r.account_id and e.given_at <= f.built_at
+      and ${isStanding(sql`r`, sql`f.built_at`)}
     where f.rail = ${file.rail} and f.bank_code = ${file.bank_code} and f.kind = 'EB13'
       and f.business_date = ${file.business_date}::date and r.sequence = ${sequence}
     order by e.id desc limit 1`.execute(kernel.database.db);

@@ -3,6 +3,7 @@ import type { Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import type { BankApplicationAnswer, BankApplications } from "../exchange/bank_applications.ts";
 import type { Rail } from "../parts.ts";
+import { holdCutoff } from "../schedule/cutoff_lock.ts";
 import { accountOfRecord } from "./bank_account.ts";
 import { recordEffect } from "./bank_effect.ts";
 import { addBankRow, isMove } from "./bank_row.ts";
@@ -20,6 +21,8 @@ export function createBankApplications(
 ): BankApplications {
   return {
     async record(tx, { rail, record }) {
+      // No file is built beside it: either it holds what ends here, or it leaves it out.
+      await holdCutoff(tx);
       const subject = await findSubject(tx, record.payerNumber);
       if (subject === undefined) return { refusalCode: "A013" };
       const refusalCode = await refusalOf(tx, { rail, record, subject });

@@ -18,6 +18,11 @@ const RECORD: RegistrationRecord = {
   channel: "",
   outcome: undefined,
 };
+const PROOF = {
+  kind: 1,
+  extension: "pdf",
+  bytes: new TextEncoder().encode("%PDF-1.7\n% consent of a made-up person"),
+} as const;
 const OLD_ACCOUNT = { bankBranchCode: "0880000", accountNumber: "110123456789" };
 
 Deno.test("a mandate given at the bank stands at once, and takes our waiting application's place", async () => {
@@ -62,6 +67,31 @@ for (const [applicationKind, code] of CANCELS) {
     const again = { instructionIds: [instructionId], actor: STAFF };
     assert.equal(await world.registrations.applyAgain(world.merchantId, again), 1);
     assert.deepEqual(await renewable(), [["new", false], [kind, false], ["new", false]]);
+  });
+}
+
+for (const [applicationKind, code] of CANCELS) {
+  Deno.test(`after ${code} a new application waits for a consent given since`, async () => {
+    await using world = await customerWorld();
+    const { customers, merchantId, registrations } = world;
+    const { payerNumber, instructionId } = await addPayer(world, "clearingHouse");
+    const addProof = () =>
+      customers.addEvidence(merchantId, { ...PROOF, instructionId, actor: STAFF });
+    const newest = async () => {
+      const { rows: [row] } = await registrations.list(merchantId, { limit: 1 });
+      return [row!.kind, row!.hasEvidence, row!.lacksEvidence, row!.needsNewEvidence];
+    };
+    assert.deepEqual(await newest(), ["new", false, true, false]);
+    await addProof();
+    assert.deepEqual(await newest(), ["new", true, false, false]);
+    world.at("2026-11-20T11:00");
+    const end = { payerNumber, applicationKind, ...OLD_ACCOUNT, holderIdentifier: "" };
+    await take(world, end, "clearingHouse");
+    world.at("2026-11-20T11:01");
+    await registrations.applyAgain(merchantId, { instructionIds: [instructionId], actor: STAFF });
+    assert.deepEqual(await newest(), ["new", false, true, true]);
+    await addProof();
+    assert.deepEqual(await newest(), ["new", true, false, false]);
   });
 }
 
@@ -131,8 +161,9 @@ Deno.test("EB12 refuses what we cannot take, and nothing changes", async (t) => 
   assert.deepEqual(await events(world), []);
 });
 
-async function addPayer(world: CustomerWorld) {
-  const instructionId = await world.addInstruction(await world.addCustomer());
+async function addPayer(world: CustomerWorld, rail: Rail = "directLine") {
+  const customerId = await world.addCustomer({ contractId: world.contracts[rail] });
+  const instructionId = await world.addInstruction(customerId);
   const { payerNumber } = await world.customers.getInstruction(world.merchantId, instructionId);
   return { instructionId, payerNumber };
 }

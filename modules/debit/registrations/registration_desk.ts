@@ -45,6 +45,8 @@ export interface RegistrationRow {
   readonly hasEvidence: boolean;
   /** 동의자료 필요: at the clearing house it is not sent before a proof of consent is there (0078). */
   readonly lacksEvidence: boolean;
+  /** It lacks one given since the mandate ended: what is there was given before. */
+  readonly needsNewEvidence: boolean;
   /** 다시 신청: the bank refused or ended it, and nothing was applied for since. */
   readonly isRenewable: boolean;
 }

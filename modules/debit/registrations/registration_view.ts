@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { HAS_EVIDENCE, LACKS_EVIDENCE } from "./evidence_condition.ts";
+import { HAS_EVIDENCE, LACKS_EVIDENCE, NEEDS_NEW_EVIDENCE } from "./evidence_condition.ts";
 import type { RegistrationRow } from "./registration_desk.ts";
 
 /** A row as it is read from registration `r`, instruction `i`, customer `c`, account `a`, item, bank. */
@@ -28,6 +28,7 @@ export interface RegistrationRecord {
   readonly result_due_at: Date;
   readonly has_evidence: boolean;
   readonly lacks_evidence: boolean;
+  readonly needs_new_evidence: boolean;
   readonly is_renewable: boolean;
 }
 
@@ -43,7 +44,7 @@ export const REGISTRATION_COLUMNS: RawBuilder<RegistrationRecord> = sql<Registra
   it.name as item_name, r.kind, r.origin, r.pair_id, r.rail, r.bank_code, b.name as bank_name,
   a.account_masked, a.holder, i.monthly_won, i.due_day, r.state, r.code, r.requested_at, r.cutoff_at,
   r.result_due_at, ${HAS_EVIDENCE} as has_evidence, ${LACKS_EVIDENCE} as lacks_evidence,
-  ${IS_RENEWABLE} as is_renewable,
+  ${NEEDS_NEW_EVIDENCE} as needs_new_evidence, ${IS_RENEWABLE} as is_renewable,
   (
     select ob.name || ' ' || oa.account_masked
     from debit.registration o
@@ -80,6 +81,7 @@ export function registrationView(row: RegistrationRecord): RegistrationRow {
     resultDueAt: row.result_due_at,
     hasEvidence: row.has_evidence,
     lacksEvidence: row.lacks_evidence,
+    needsNewEvidence: row.needs_new_evidence,
     isRenewable: row.is_renewable,
   };
 }

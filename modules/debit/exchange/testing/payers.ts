@@ -124,7 +124,11 @@ export async function insertRegistration(
   { kernel, merchantId, rail }: PayerWorld,
   tx: Transaction,
   instruction: Omit<Instruction, "customerId">,
-  { kind = 1, pairId }: { kind?: 1 | 3; pairId?: string } = {},
+  { kind = 1, pairId, isProven = kind === 1 && rail === "clearingHouse" }: {
+    kind?: 1 | 3;
+    pairId?: string;
+    isProven?: boolean;
+  } = {},
 ): Promise<void> {
   const now = kernel.clock.now();
   await tables(tx).insertInto("registration").values({
@@ -144,7 +148,15 @@ export async function insertRegistration(
     cutoff_at: new Date(`${kernel.calendar.dateOf(now)}T14:00:00+09:00`),
     result_due_at: now,
   }).execute();
-  if (rail === "directLine" || kind !== 1) return;
+  if (isProven) await insertEvidence({ kernel, merchantId }, tx, instruction);
+}
+
+export async function insertEvidence(
+  { kernel, merchantId }: Pick<PayerWorld, "kernel" | "merchantId">,
+  tx: Transaction,
+  instruction: Pick<Instruction, "id" | "accountId">,
+  { text = "%PDF", givenAt = kernel.clock.now() }: { text?: string; givenAt?: Date } = {},
+): Promise<void> {
   const id = kernel.uuid();
   await tables(tx).insertInto("evidence").values({
     merchant_id: merchantId,
@@ -153,12 +165,12 @@ export async function insertRegistration(
     account_id: instruction.accountId,
     kind: 1,
     extension: "pdf",
-    byte_count: 4,
+    byte_count: text.length,
     bytes_sealed: await kernel.sealing.sealBytes(
       { table: "debit.evidence", column: "bytes_sealed", row: id },
-      new TextEncoder().encode("%PDF"),
+      new TextEncoder().encode(text),
     ),
-    given_at: now,
+    given_at: givenAt,
   }).execute();
 }
 
