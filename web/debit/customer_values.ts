@@ -1,3 +1,4 @@
+import type { IdempotentCall, Kernel } from "@maru/kernel";
 import type { Context } from "hono";
 import type { FieldError } from "../forms/mod.ts";
 import { KEY_FIELD } from "../forms/read_form.ts";
@@ -63,11 +64,67 @@ export async function isFirstPress(
   c: Context,
   { user, scope }: { readonly user: MerchantUser; readonly scope: string },
 ): Promise<boolean> {
-  const key = textOf((await c.req.parseBody())[KEY_FIELD]);
-  if (!/^[\w-]{16,64}$/.test(key)) return true;
-  const call = { scope: `web.${scope}:${user.merchantId}`, key, input: scope };
+  const call = await pressOf(c, { user, scope });
+  if (call === undefined) return true;
   const { replayed } = await context.kernel.transaction((tx) =>
     context.kernel.idempotency.run(tx, call, () => Promise.resolve(true))
   );
   return !replayed;
+}
+
+/**
+ * Does `work`, which begins one transaction, for the first press of this form; undefined for later
+ * ones. What fails or is refused has not been pressed, so that the same form may be sent again.
+ */
+export async function onFirstPress<T>(
+  { kernel }: DebitContext,
+  c: Context,
+  press: { readonly user: MerchantUser; readonly scope: string },
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  const call = await pressOf(c, press);
+  if (call === undefined) return await work();
+  // Looked at first, since a second press may have no room left beside what the first one made.
+  if (await wasPressed(kernel, call)) return undefined;
+  try {
+    return await kernel.withLastStep(async (tx) => {
+      const { replayed } = await kernel.idempotency.run(tx, call, () => Promise.resolve(true));
+      if (replayed) throw new PressedAgainError();
+    }, work);
+  } catch (error) {
+    if (error instanceof PressedAgainError) return undefined;
+    throw error;
+  }
+}
+
+/** Undoes what a second press did while the first one was on its way. */
+class PressedAgainError extends Error {
+  override name = "PressedAgainError";
+}
+
+/** Leaves a key as unused as it was. */
+class NotPressedError extends Error {
+  override name = "NotPressedError";
+}
+
+async function wasPressed(kernel: Kernel, call: IdempotentCall): Promise<boolean> {
+  try {
+    await kernel.transaction((tx) =>
+      kernel.idempotency.run(tx, call, () => Promise.reject(new NotPressedError()))
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof NotPressedError) return false;
+    throw error;
+  }
+}
+
+/** The press of the form that was sent; undefined where it carries no key. */
+async function pressOf(
+  c: Context,
+  { user, scope }: { readonly user: MerchantUser; readonly scope: string },
+): Promise<IdempotentCall | undefined> {
+  const key = textOf((await c.req.parseBody())[KEY_FIELD]);
+  if (!/^[\w-]{16,64}$/.test(key)) return undefined;
+  return { scope: `web.${scope}:${user.merchantId}`, key, input: scope };
 }

@@ -7,7 +7,7 @@ import { page } from "../page.ts";
 import { idParam, isUuid } from "../params.ts";
 import { requireSecondFactor } from "../staff/context.ts";
 import { type DebitContext, debitPaths, type MerchantUser, requireMerchant } from "./context.ts";
-import { isFirstPress, readAll, readTyped } from "./customer_values.ts";
+import { onFirstPress, readAll, readTyped } from "./customer_values.ts";
 import {
   EndpointPage,
   type EndpointPageProps,
@@ -43,12 +43,15 @@ export function integrationRoutes(context: DebitContext, routes: Hono<WebEnv>): 
     const form = await readForm(c, { name: text({ label: "새 키 이름", lengthMax: 40 }) });
     const typed = textsOf(form.values);
     if (!form.ok) return await show(context, c, user, { typed, errors: form.errors });
-    if (!await isFirstPress(context, c, { user, scope: "debit.apiKey" })) {
-      return await show(context, c, user, { fresh: "shown" });
-    }
     const { name } = form.value;
-    const { key } = await integration.createKey(user.merchantId, { name, actor: user.actor });
-    return await show(context, c, user, { fresh: { label: "API 키", secret: key } });
+    const made = await onFirstPress(
+      context,
+      c,
+      { user, scope: "debit.apiKey" },
+      () => integration.createKey(user.merchantId, { name, actor: user.actor }),
+    );
+    const fresh = made === undefined ? "shown" : { label: "API 키", secret: made.key };
+    return await show(context, c, user, { fresh });
   });
   routes.post(apiKeyEnd(":id"), async (c) => {
     const { merchantId, actor } = await userOf(context, c);
@@ -95,14 +98,14 @@ function endpointRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
 async function rotate(context: DebitContext, c: Context<WebEnv>): Promise<Response> {
   const user = await userOf(context, c);
   const { id } = await endpointIn(context, user, idParam(c, "id"));
-  if (!await isFirstPress(context, c, { user, scope: `debit.webhookSecret:${id}` })) {
-    return await showEndpoint(context, c, user, { fresh: "shown" });
-  }
-  const { secret } = await context.debit.integration.rotateSecret(user.merchantId, {
-    id,
-    actor: user.actor,
-  });
-  return await showEndpoint(context, c, user, { fresh: { label: "새 웹훅 비밀값", secret } });
+  const made = await onFirstPress(
+    context,
+    c,
+    { user, scope: `debit.webhookSecret:${id}` },
+    () => context.debit.integration.rotateSecret(user.merchantId, { id, actor: user.actor }),
+  );
+  const fresh = made === undefined ? "shown" : { label: "새 웹훅 비밀값", secret: made.secret };
+  return await showEndpoint(context, c, user, { fresh });
 }
 
 async function userOf(context: DebitContext, c: Context<WebEnv>): Promise<MerchantUser> {
@@ -124,16 +127,18 @@ async function save(context: DebitContext, c: Context<WebEnv>): Promise<Response
   };
   const form = await readForm(c, endpointReaders);
   if (!form.ok) return await again(form.errors);
-  const scope = "debit.webhook";
-  if (id === undefined && !await isFirstPress(context, c, { user, scope })) {
-    return await show(context, c, user, { fresh: "shown" });
-  }
-  try {
-    const { secret } = await context.debit.integration.saveEndpoint(user.merchantId, {
+  const write = () =>
+    context.debit.integration.saveEndpoint(user.merchantId, {
       ...form.value,
       ...(id === undefined ? {} : { id }),
       actor: user.actor,
     });
+  try {
+    const saved = id === undefined
+      ? await onFirstPress(context, c, { user, scope: "debit.webhook" }, write)
+      : await write();
+    if (saved === undefined) return await show(context, c, user, { fresh: "shown" });
+    const { secret } = saved;
     if (secret === undefined) return c.redirect(debitPaths.integration, 303);
     return await show(context, c, user, { fresh: { label: "웹훅 비밀값", secret } });
   } catch (error) {

@@ -76,6 +76,41 @@ Deno.test("a key of the API is made once, however often its page is loaded again
   assert.deepEqual(names.filter((name) => name === form.name), [form.name]);
 });
 
+Deno.test("a press that was refused may be repeated, and one that was not tells so at the limit too", async () => {
+  await using world = await openMerchant();
+  const { site, merchantId, visitor } = world;
+  const actor = "staff:test";
+  const ids: string[] = [];
+  for (let room = 20 - (await liveKeys(site, merchantId)).length; room > 0; room--) {
+    ids.push((await site.debit.integration.createKey(merchantId, { name: "옛것", actor })).id);
+  }
+  const form = { name: "회계", _key: keyIn(await expectPage(visitor, debitPaths.integration)) };
+  const full = await visitor.post(apiKeys, form);
+  assert.equal(full.status, 409);
+  await full.body?.cancel();
+  await site.debit.integration.revokeKey(merchantId, { id: ids[0] ?? "", actor });
+  const made = await (await visitor.post(apiKeys, form)).text();
+  assert.doesNotMatch(made, /이미 보여 드렸습니다/);
+  assert.match(made, /<code>[^<]+<\/code>/);
+  assert.match(await (await visitor.post(apiKeys, form)).text(), /이미 보여 드렸습니다/);
+});
+
+Deno.test("two presses of one form at the same time make one key", async () => {
+  await using world = await openMerchant();
+  const { site, merchantId, visitor } = world;
+  const form = { name: "회계", _key: keyIn(await expectPage(visitor, debitPaths.integration)) };
+  const answers = await Promise.all([1, 2].map(async () => await visitor.post(apiKeys, form)));
+  const texts = await Promise.all(answers.map((answer) => answer.text()));
+  assert.equal(texts.filter((text) => text.includes("이미 보여 드렸습니다")).length, 1);
+  const made = (await liveKeys(site, merchantId)).filter(({ name }) => name === form.name);
+  assert.equal(made.length, 1);
+});
+
+async function liveKeys({ debit }: Awaited<ReturnType<typeof openAttackSite>>, merchantId: string) {
+  const keys = await debit.integration.keys(merchantId);
+  return keys.filter(({ revokedAt }) => revokedAt === undefined);
+}
+
 Deno.test("IntegrationPage() names the API's document, which is there, and how webhooks are signed", async () => {
   await using world = await openMerchant();
   const text = await expectPage(world.visitor, debitPaths.integration);
