@@ -127,6 +127,9 @@ Deno.test("requestRoutes() asks for all but the ticked, and says so before a sec
     assert.match(posted.headers.get("location") ?? "", /done=unticked$/);
   }
   const many = Array.from({ length: 150 }, () => `id=${crypto.randomUUID()}`).join("&");
+  const over = await expectPage(visitor, `${debitPaths.requests}?${choice}&${many}&id=${left}`);
+  assert.match(over, /한 번에 150건까지 고를 수 있습니다\.<\//, "too many are told of");
+  assert.match(over, new RegExp(`value="${left}" checked`), "and not cut");
   const toProof = await unproved.get(
     `${collectionPaths.requestConfirmation}?${choice}&scope=rest&${many}`,
   );

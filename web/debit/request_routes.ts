@@ -64,9 +64,10 @@ async function show(context: DebitContext, c: Context<WebEnv>): Promise<Response
     debit.merchants.contracts(merchantId),
   ]);
   const mayAct = rights.includes("debit.request");
-  const done = choiceIn(c, "done", DONE) ?? "";
   const now = kernel.clock.now();
-  const ticked = idsIn(c.req.queries("id")).slice(0, TICKS_MAX);
+  // Never cut: who goes on must not lose what was ticked without being told.
+  const ticked = idsIn(c.req.queries("id"));
+  const done = ticked.length > TICKS_MAX ? "tooMany" : choiceIn(c, "done", DONE) ?? "";
   return page(
     c,
     RequestPage({
