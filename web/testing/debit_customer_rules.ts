@@ -68,7 +68,7 @@ const customerRules: Readonly<Record<string, RouteRule>> = {
     secondFactor: true,
     params: instruction,
     body: () => ({ form: { evidenceId: SOME_ID, reason: "이의 확인" } }),
-    answers: [404],
+    answers: [422],
   },
   "GET /debit/instructions/:id/account": { ...editor, secondFactor: true, params: instruction },
   "POST /debit/instructions/:id/account": {
