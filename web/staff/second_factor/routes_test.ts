@@ -66,7 +66,7 @@ Deno.test("ten minutes later the page asks again: by code, by recovery code, and
   wait(site);
   const late = await visitor.post(staffPaths.members, { name: "새 사람", role: "none" });
   assert.equal(late.status, 403);
-  assert.match(await late.text(), /href="\/staff\/second-factor"/);
+  assert.match(await late.text(), /href="\/staff\/second-factor\?return=%2Fstaff%2Fmembers"/);
   const proof = await expectPage(visitor, staffPaths.secondFactor + RETURN);
   assert.match(proof, /인증 앱의 코드/);
   const wrong = await visitor.post(staffPaths.codeProof + RETURN, { code: "000000" });
