@@ -64,6 +64,7 @@ export async function withDebitFile<T>(
         recordCount,
       });
     }
+    await addUp(databaseUrl, fileId);
     await addAccounts(kernel, recordCount);
     await addOrders(databaseUrl, { fileId, recordCount });
     const { rows: [file] } = await sql<FileRecord>`select * from debit.file where id = ${fileId}`
@@ -82,6 +83,17 @@ async function addFile(
        record_count, send_by, built_at)
      values ($1, 'clearingHouse', '', 'EB21', $2, $2, 'sent', $3, now(), now())`,
     [fileId, DEBIT_DATE, recordCount],
+  );
+}
+
+/** The file's sum, which an answer is held against. */
+async function addUp(databaseUrl: string, fileId: string): Promise<void> {
+  await query(
+    databaseUrl,
+    `update debit.file set total_won = (
+       select sum(total_won) from debit.file_merchant where file_id = $1
+     ) where id = $1`,
+    [fileId],
   );
 }
 
