@@ -43,3 +43,20 @@ export function settle(
     carriedOutWon: restWon < 0n ? restWon : 0n,
   };
 }
+
+/**
+ * Parts a VAT among the lines of an invoice by their supplies, to the won. Each line's part ends where
+ * its share of the sum ends, so none falls below zero and nothing is left over.
+ */
+export function shareVat(vatWon: bigint, suppliesWon: readonly bigint[]): bigint[] {
+  const totalWon = suppliesWon.reduce((sum, supplyWon) => sum + supplyWon, 0n);
+  if (totalWon === 0n) return suppliesWon.map(() => 0n);
+  let suppliedWon = 0n;
+  let sharedWon = 0n;
+  return suppliesWon.map((supplyWon) => {
+    suppliedWon += supplyWon;
+    const partWon = vatWon * suppliedWon / totalWon - sharedWon;
+    sharedWon += partWon;
+    return partWon;
+  });
+}

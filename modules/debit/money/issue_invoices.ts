@@ -2,6 +2,7 @@ import type { BusinessDate, Kernel, Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import type { EventLog } from "../integration/event_log.ts";
 import type { DebitSettings } from "../settings.ts";
+import { shareVat } from "./fees.ts";
 import type { InvoiceParty } from "./money_desk.ts";
 import { type InvoiceLine, moneyTables } from "./tables.ts";
 
@@ -74,7 +75,7 @@ async function issue(
   return true;
 }
 
-/** One line an item, kind and fee; the won that rounding leaves over stands in the last line's VAT. */
+/** One line an item, kind and fee. */
 async function linesOf(
   tx: Transaction,
   { merchantId, id, vatWon }: { merchantId: string; id: string; vatWon: bigint },
@@ -88,19 +89,15 @@ async function linesOf(
     join debit.item i on i.code = l.item_code
     where s.merchant_id = ${merchantId} and s.invoice_id = ${id} and l.fee_won > 0
     group by 1, 2, 3 order by 1, 2`.execute(tx);
-  let restWon = vatWon;
-  return rows.map(({ name, kind, unit, count }, index) => {
-    const supplyWon = unit * BigInt(count);
-    const lineVatWon = index === rows.length - 1 ? restWon : supplyWon / 10n;
-    restWon -= lineVatWon;
-    return {
-      name: `${name} ${NAMES[kind]}`,
-      count,
-      unitWon: Number(unit),
-      supplyWon: Number(supplyWon),
-      vatWon: Number(lineVatWon),
-    };
-  });
+  const suppliesWon = rows.map(({ unit, count }) => unit * BigInt(count));
+  const vats = shareVat(vatWon, suppliesWon);
+  return rows.map(({ name, kind, unit, count }, index) => ({
+    name: `${name} ${NAMES[kind]}`,
+    count,
+    unitWon: Number(unit),
+    supplyWon: Number(suppliesWon[index]),
+    vatWon: Number(vats[index]),
+  }));
 }
 
 /** What stands on the invoice; it is data that both parties keep. */
