@@ -5,16 +5,20 @@ import type { FileRecord } from "./file_row.ts";
 
 /**
  * A file that the other side does not take was never asked: its orders and applications wait again,
- * past their cutoff, until they are moved to a day that is open.
+ * past their cutoff, until they are moved to a day that is open. Whoever was held up so long that
+ * another attempt began may know less than that one: it releases nothing.
+ *
+ * @returns whether the file was still this attempt's
  */
 export async function releaseRejected(
   tx: Transaction,
-  file: FileRecord,
-  code: string,
-): Promise<void> {
-  await tables(tx).updateTable("file")
+  { file, attempt, code }: { file: FileRecord; attempt: number; code: string },
+): Promise<boolean> {
+  const rejected = await tables(tx).updateTable("file")
     .set({ state: "rejected", rejection_code: code, lease_until: null })
-    .where("id", "=", file.id).execute();
+    .where("id", "=", file.id).where("state", "=", "sending").where("attempt_count", "=", attempt)
+    .executeTakeFirst();
+  if (rejected.numUpdatedRows === 0n) return false;
   // The name of the day is free again: the other side holds no file under it.
   await sql`
     update debit.debit_order set file_id = null, sequence = null, state = 'waiting'
@@ -27,4 +31,5 @@ export async function releaseRejected(
   await sql`
     update debit.registration set file_id = null, sequence = null, state = 'waiting'
     where file_id = ${file.id} and state = 'sent'`.execute(tx);
+  return true;
 }

@@ -15,6 +15,12 @@ import { keepLease, takeLease } from "./file_lease.ts";
 import { allowLongStatements } from "./long_statements.ts";
 import { releaseRejected } from "./release_rejected.ts";
 
+/** A file, and which attempt to send it this process makes. */
+interface Sending {
+  readonly file: FileRecord;
+  readonly attempt: number;
+}
+
 /** Sends what was built, proofs of consent before the applications that need them. */
 export async function sendFiles(work: ExchangeWork): Promise<void> {
   const files = await tables(work.kernel.database.db).selectFrom("file").selectAll()
@@ -22,10 +28,11 @@ export async function sendFiles(work: ExchangeWork): Promise<void> {
     .execute();
   for (const file of files) {
     if (await waitsForProof(work, file)) continue;
-    if (!await takeLease(work.kernel, file.id)) continue;
-    await using _lease = keepLease(work.kernel, file.id);
+    const attempt = await takeLease(work.kernel, file.id);
+    if (attempt === undefined) continue;
+    await using _lease = keepLease(work.kernel, { fileId: file.id, attempt });
     try {
-      await sendOne(work, file);
+      await sendOne(work, { file, attempt });
     } catch (error) {
       await noteFailure(work, file, error);
     }
@@ -58,26 +65,27 @@ async function waitsForProof({ kernel }: ExchangeWork, file: FileRecord): Promis
 }
 
 /** Asks first what lies there: the process before may have died after its last byte. */
-async function sendOne(work: ExchangeWork, file: FileRecord): Promise<void> {
+async function sendOne(work: ExchangeWork, sending: Sending): Promise<void> {
+  const { file, attempt } = sending;
   const channel = work.channels[railOf(file)];
   const digest = await requireDigest(work, file);
   if (digest === undefined) return;
-  if (file.attempt_count > 0) {
+  if (attempt > 1) {
     const before = await channel.state(nameOf(file));
-    if (await settle(work, { file, state: before, digest })) return;
+    if (await settle(work, { ...sending, state: before, digest })) return;
   }
-  if (work.kernel.clock.now() > file.send_by) return await giveUp(work, file, "late");
+  if (work.kernel.clock.now() > file.send_by) return await giveUp(work, sending, "late");
   try {
     await channel.send(nameOf(file), {
       bytes: contentOf(work, file),
       byteCount: digest.byteCount,
     });
   } catch (error) {
-    if (error instanceof FileNotTakenError) return await giveUp(work, file, error.code);
+    if (error instanceof FileNotTakenError) return await giveUp(work, sending, error.code);
     if (!(error instanceof FileAlreadySentError)) throw error;
   }
   const after = await channel.state(nameOf(file));
-  await settle(work, { file, state: after, digest });
+  await settle(work, { ...sending, state: after, digest });
 }
 
 /** Fixes the file's bytes at the first attempt; later ones must be alike, or nothing is sent. */
@@ -104,11 +112,12 @@ async function requireDigest(work: ExchangeWork, file: FileRecord): Promise<Dige
 /** @returns whether the file needs no sending any more */
 async function settle(
   work: ExchangeWork,
-  { file, state, digest }: { file: FileRecord; state: SentFileState; digest: Digest },
+  { state, digest, ...sending }: Sending & { state: SentFileState; digest: Digest },
 ): Promise<boolean> {
+  const { file } = sending;
   if (state.state === "absent" || state.state === "partial") return false;
   if (state.state === "refused") {
-    await giveUp(work, file, state.code ?? "unknown");
+    await giveUp(work, sending, state.code ?? "unknown");
     return true;
   }
   const hasOtherSize = state.byteCount !== undefined &&
@@ -155,16 +164,21 @@ async function markSent(work: ExchangeWork, tx: Transaction, file: FileRecord): 
 }
 
 /** The other side does not take it: what is in it is free for another day. */
-async function giveUp(work: ExchangeWork, file: FileRecord, code: string): Promise<void> {
-  await work.kernel.transaction(async (tx) => {
+async function giveUp(
+  work: ExchangeWork,
+  { file, attempt }: Sending,
+  code: string,
+): Promise<void> {
+  const isReleased = await work.kernel.transaction(async (tx) => {
     await allowLongStatements(tx);
-    await releaseRejected(tx, file, code);
+    if (!await releaseRejected(tx, { file, attempt, code })) return false;
     await work.alerts.raise(tx, {
       kind: code === "late" ? "fileLate" : "fileRejected",
       rail: railOf(file),
       fileId: file.id,
       details: { ...aboutFile(file), code },
     });
+    return true;
   });
-  await work.replan();
+  if (isReleased) await work.replan();
 }

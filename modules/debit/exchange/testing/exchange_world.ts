@@ -13,6 +13,7 @@ import { createRefusedWithdrawals } from "../../orders/withdraw.ts";
 import type { Rail } from "../../parts.ts";
 import { createBankApplications } from "../../registrations/bank_applications.ts";
 import { tables } from "../../tables.ts";
+import type { ClearingChannel } from "../channel.ts";
 import { createExchange } from "../create_exchange.ts";
 import type { ExchangeDesk } from "../exchange_desk.ts";
 import { insertPayers, type PayerInput, type Payers } from "./payers.ts";
@@ -46,7 +47,12 @@ export interface ExchangeWorld extends AsyncDisposable {
 }
 
 export async function exchangeWorld(
-  options: { readonly rail: Rail; readonly startsAt: string },
+  options: {
+    readonly rail: Rail;
+    readonly startsAt: string;
+    /** Stands before the clearing house's channel, to hold up what it says. */
+    readonly through?: (channel: ClearingChannel) => ClearingChannel;
+  },
 ): Promise<ExchangeWorld> {
   const sandbox = await startSandbox();
   const test = await testKernel({
@@ -57,12 +63,13 @@ export async function exchangeWorld(
   const { kernel } = test;
   const ledger = createLedger({ kernel });
   const eventLog = createEventLog({ kernel });
+  const { through = (channel) => channel } = options;
   const exchange = createExchange({
     kernel,
     ledger,
     settings: SETTINGS,
     channels: {
-      clearingHouse: createClearingHouse({
+      clearingHouse: through(createClearingHouse({
         kernel,
         institutionCode: INSTITUTION_CODE,
         config: {
@@ -73,7 +80,7 @@ export async function exchangeWorld(
           sftpPort: sandbox.sftpPort,
           sftpHostKey: "",
         },
-      }),
+      })),
       directLine: createDirectLine({
         kernel,
         config: {
