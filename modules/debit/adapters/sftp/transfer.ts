@@ -50,41 +50,48 @@ export async function sizeOf(
   return await Promise.race([asked, broken]);
 }
 
-/** The bytes of a file as they come. @throws {Error} of the server or the connection */
+/**
+ * The bytes of a file as they come. Servers may give less than was asked for anywhere: then the reads
+ * under way are dropped, and it is gone on after what came, in pieces of that size.
+ *
+ * @throws {Error} of the server or the connection
+ */
 export async function* readFile(
   { sftp, broken }: SftpSession,
   path: string,
 ): AsyncIterable<Uint8Array> {
   const handle = await Promise.race([open(sftp, path, "r"), broken]);
-  const underWay: Promise<Uint8Array>[] = [];
-  let position = 0;
-  const askOn = () => {
-    underWay.push(readAt(sftp, { handle, position }));
-    position += READ_BYTES;
-  };
-  for (let count = 0; count < READS_AT_ONCE; count++) askOn();
+  let underWay: Promise<Uint8Array>[] = [];
+  let size = READ_BYTES;
+  let asked = 0;
+  let given = 0;
   while (true) {
-    const part = await Promise.race([
-      underWay.shift() ?? Promise.resolve(new Uint8Array()),
-      broken,
-    ]);
-    if (part.length > 0) yield part;
-    // Servers give what was asked for but at the end of the file.
-    if (part.length < READ_BYTES) break;
-    askOn();
+    while (underWay.length < READS_AT_ONCE) {
+      underWay.push(readAt(sftp, { handle, size, position: asked }));
+      asked += size;
+    }
+    const part = await Promise.race([underWay.shift()!, broken]);
+    if (part.length === 0) break;
+    yield part;
+    given += part.length;
+    if (part.length === size) continue;
+    await Promise.race([Promise.all(underWay), broken]);
+    underWay = [];
+    asked = given;
+    size = part.length;
   }
   await Promise.race([Promise.all(underWay), broken]);
   await Promise.race([close(sftp, handle), broken]);
 }
 
-/** @returns fewer bytes than were asked for where the file ends */
+/** @returns fewer bytes than were asked for where the server gives no more at once, none at the end */
 function readAt(
   sftp: SFTPWrapper,
-  { handle, position }: { handle: Buffer; position: number },
+  { handle, size, position }: { handle: Buffer; size: number; position: number },
 ): Promise<Uint8Array> {
-  const part = Buffer.alloc(READ_BYTES);
+  const part = Buffer.alloc(size);
   const read = new Promise<Uint8Array>((resolve, reject) => {
-    sftp.read(handle, part, 0, READ_BYTES, position, (error, byteCount) => {
+    sftp.read(handle, part, 0, size, position, (error, byteCount) => {
       if (error === undefined || error === null) resolve(part.subarray(0, byteCount));
       else if (isEnd(error)) resolve(part.subarray(0, 0));
       else reject(error);
