@@ -14,8 +14,8 @@ export interface FileName<Kind extends string = SentFileKind | ReceivedFileKind>
 
 /** What the other side says of a file that was sent. */
 export interface SentFileState {
-  /** `absent`: it has no such file. `partial`: an upload that did not end. */
-  readonly state: "absent" | "partial" | "received" | "refused" | "done";
+  /** `absent`: it has no such file whole. `checking`: whether it takes the file is open still. */
+  readonly state: "absent" | "checking" | "received" | "refused";
   /** Records that the centre refused by itself; absent until it has checked the file. */
   readonly centreErrorCount?: number;
   readonly centreErrors?: readonly CentreError[];

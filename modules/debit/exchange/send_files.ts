@@ -115,7 +115,9 @@ async function settle(
   { state, digest, ...sending }: Sending & { state: SentFileState; digest: Digest },
 ): Promise<boolean> {
   const { file } = sending;
-  if (state.state === "absent" || state.state === "partial") return false;
+  if (state.state === "absent") return false;
+  // A file that is being checked may be refused yet; it is asked about again at the next turn.
+  if (state.state === "checking" && !isAnswerDue(work, file)) return true;
   if (state.state === "refused") {
     await giveUp(work, sending, state.code ?? "unknown");
     return true;
@@ -137,6 +139,11 @@ async function settle(
   }
   await work.kernel.transaction((tx) => markSent(work, tx, file));
   return true;
+}
+
+/** An answer is proof that the file was taken, so that it must be looked for in any case. */
+function isAnswerDue({ kernel }: ExchangeWork, file: FileRecord): boolean {
+  return kernel.clock.now() >= (file.result_due_at ?? file.send_by);
 }
 
 /** The file lies there whole: its money is on the way. */

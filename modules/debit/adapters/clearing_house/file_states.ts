@@ -10,7 +10,8 @@ type Query = Readonly<Record<string, string>>;
 
 /** `file_status` of the clearing house. */
 const REFUSED_STATUSES = [2, 4];
-const TAKEN_STATUSES = [1, 3, 5];
+const CHECKING_STATUS = 1;
+const TAKEN_STATUSES = [3, 5];
 const DONE_STATUS = 6;
 
 export async function sentStateOf(api: ClearingApi, query: Query): Promise<SentFileState> {
@@ -21,6 +22,7 @@ export async function sentStateOf(api: ClearingApi, query: Query): Promise<SentF
   if (REFUSED_STATUSES.includes(status)) {
     return { state: "refused", code: await refusalOf(api, query) };
   }
+  if (status === CHECKING_STATUS) return { state: "checking" };
   // An account was given and nothing came whole (0), or it was cancelled (9): as if it were not there.
   if (!TAKEN_STATUSES.includes(status)) return { state: "absent" };
   const errorCount = numberOf(answer, "error_count");
