@@ -10,7 +10,9 @@ import { lockInstruction } from "./instructions.ts";
 import { lockContract, readRuleFacts } from "./rule_facts.ts";
 import { createRowRules, type FieldProblem } from "./rules.ts";
 
-/** A payer names another account with his consent, in the caller's transaction. */
+const REFUSED_STATES: readonly string[] = ["failed", "cancelled"];
+
+/** A payer names another account with his consent, or the same one anew, in the caller's transaction. */
 export function createPayerAccountChange(
   parts: Pick<CustomerParts, "kernel">,
   deps: CustomerDeps,
@@ -40,6 +42,16 @@ export function createPayerAccountChange(
         await tables(tx).updateTable("instruction")
           .set({ version: before.version + 1, updated_at: kernel.clock.now() })
           .where("merchant_id", "=", merchantId).where("id", "=", instructionId).execute();
+      } else if (REFUSED_STATES.includes(before.registration_state)) {
+        // The bank refused or ended this very account: whoever agrees to it anew wants it debited.
+        await deps.registrations.apply(tx, {
+          merchantId,
+          instructionId,
+          accountId: before.account_id,
+          kind: "new",
+          origin: "payer",
+          actor,
+        });
       }
       const kept = await keepEvidence(parts, tx, { merchantId, instructionId, ...evidence });
       await writeHistory(parts, tx, [{

@@ -168,6 +168,35 @@ Deno.test("a payer names another account with consent, which is kept as a PDF", 
   assert.equal(entry?.actor, `payer:${payer.customerId}`);
 });
 
+Deno.test("consent to an account that its bank ended applies for it anew; to one that stands, it does not", async () => {
+  await using payer = await payerWorld();
+  const { world, desk, instructionId } = payer;
+  const { db } = world.kernel.database;
+  const session = await payer.enter(await payer.link());
+  const agree = async () => {
+    const input = { ...newAccount, instructionId };
+    await desk.sendConsentCode(session, input);
+    await desk.changeAccount(session, { ...input, address, code: payer.lastCode() });
+    const { rows } = await sql<{ kind: number; state: string; origin: string }>`
+      select kind, state, origin from debit.registration
+      where instruction_id = ${instructionId} and state = 'waiting'`.execute(db);
+    return rows;
+  };
+  const standing = async (state: string) => {
+    await sql`update debit.registration set state = 'done' where instruction_id = ${instructionId}`
+      .execute(db);
+    await sql`update debit.instruction set registration_state = ${state} where id = ${instructionId}`
+      .execute(db);
+  };
+  await agree();
+  await standing("done");
+  assert.deepEqual(await agree(), []);
+  await standing("cancelled");
+  const applied = [{ kind: 1, state: "waiting", origin: "payer" }];
+  assert.deepEqual(await agree(), applied);
+  assert.deepEqual(await agree(), applied, "while it waits there is one");
+});
+
 /** What pdftotext and pdffonts say: programs that are not ours. */
 async function readByPoppler(bytes: Uint8Array): Promise<{ text: string; fonts: string }> {
   const file = await Deno.makeTempFile({ suffix: ".pdf" });
