@@ -46,6 +46,13 @@ export const moneyErrors: readonly ErrorEntry[] = [
       "은행에서 이체했으면 지급 완료로 표시해 주십시오. 이체하지 않았으면 먼저 지급 목록에서 빼 주십시오.",
   },
   {
+    error: "PayoutAccountChangedError",
+    status: 409,
+    code: "DEBIT-409-38",
+    title: "그 사이 업체의 정산계좌가 바뀌어 승인하지 않았습니다.",
+    next: "정산을 새로 열어 지급할 계좌를 확인한 뒤 다시 승인해 주십시오.",
+  },
+  {
     error: "SamePersonError",
     status: 409,
     code: "DEBIT-409-33",

@@ -53,13 +53,14 @@ export const debitOperatorRules: Readonly<Record<string, RouteRule>> = {
   "GET /operator/debit/settlements": operator,
   "POST /operator/debit/settlements/run": { ...proved, body: nothing },
   "GET /operator/debit/settlements/:merchant/:id": { ...proved, params: settlement },
+  // To no merchant without a checked account.
   "POST /operator/debit/settlements/:merchant/:id/approval": {
     ...proved,
     params: settlement,
     body: nothing,
+    answers: [409],
     place: LATER,
   },
-  // To no merchant without a checked account.
   "POST /operator/debit/settlements/:merchant/:id/payment": {
     ...proved,
     params: settlement,

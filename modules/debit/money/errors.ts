@@ -57,6 +57,16 @@ export class PayoutAccountMissingError extends Error {
   }
 }
 
+/** The merchant named another account than the one that was seen at the approval. */
+export class PayoutAccountChangedError extends Error {
+  override name = "PayoutAccountChangedError";
+  constructor(readonly settlementId: string) {
+    super(
+      `Cannot approve the settlement "${settlementId}": another account is named than was seen`,
+    );
+  }
+}
+
 export class SettlementNotFoundError extends RangeError {
   override name = "SettlementNotFoundError";
   constructor(readonly settlementId: string) {

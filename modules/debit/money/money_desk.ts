@@ -127,6 +127,28 @@ export interface PayoutListing {
   readonly by: Actor;
 }
 
+/** An account of a merchant, as operators see it. */
+export interface PayoutAccount {
+  readonly bankName: string;
+  readonly accountMasked: string;
+  readonly holder: string;
+}
+
+/** Where an approval would send a payout now, beside where the last one went. */
+export interface PayoutAccounts {
+  readonly named?: PayoutAccount & {
+    /** When the bank confirmed the holder; nothing is approved for an account without it. */
+    readonly verifiedAt?: Date;
+    /** Stands for this naming of the account, and tells nothing of it. */
+    readonly version: string;
+  };
+  readonly last?: PayoutAccount & {
+    readonly paidAt: Date;
+    /** Bank, number and holder are those of the account that is named now. */
+    readonly isSame: boolean;
+  };
+}
+
 /** A line of the file for the bank's bulk transfer. */
 export interface Payout {
   readonly settlementId: string;
@@ -194,13 +216,21 @@ export interface SettlementDesk {
   ): Promise<{ readonly rows: readonly SettledDebit[]; readonly next?: string }>;
   /** Each debit of the settlement. */
   stream(merchantId: string, id: string): AsyncIterable<SettledDebit>;
+  /** What an operator has to see before he approves a payout to the merchant. */
+  payoutAccounts(merchantId: string): Promise<PayoutAccounts>;
   /**
-   * Operators: computed → approved; again where the merchant's account was named anew meanwhile.
+   * Operators: computed → approved, for the account that was seen; again where the merchant's account
+   * was named anew meanwhile. `accountVersion` is that of `payoutAccounts`; a settlement without a
+   * payout needs none.
    *
    * @throws {SettlementStateError}
    * @throws {SettlementListedError} it stands in a bank file, by which it may be paid already
+   * @throws {PayoutAccountMissingError}
+   * @throws {PayoutAccountChangedError} another account stands there than was seen
    */
-  approve(input: { id: string; actor: Actor }): Promise<void>;
+  approve(
+    input: { id: string; actor: Actor; accountVersion?: string | undefined },
+  ): Promise<void>;
   /**
    * The transfers of approved settlements due by that day, late ones too, for the bank's bulk
    * transfer. Each settlement is given once: whoever lists at the same time gets others.

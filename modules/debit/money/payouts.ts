@@ -2,26 +2,33 @@ import type { Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import { payableAccount } from "./compute_settlements.ts";
 import {
+  PayoutAccountChangedError,
   PayoutAccountMissingError,
   SamePersonError,
   SettlementListedError,
   SettlementStateError,
 } from "./errors.ts";
 import { PAYOUT_ACCOUNT_ID } from "./house_accounts.ts";
+import { accountVersion } from "./payout_accounts.ts";
 import type { SettlementDeskParts } from "./settlement_desk.ts";
 import { accountChanged } from "./settlement_lists.ts";
 import { moneyTables, type SettlementTable } from "./tables.ts";
 
 /**
- * Fixes where the payout goes: a merchant that names another account later does not turn it. Where
- * it did, the settlement may be approved again, for the account that stands then; but not while it
- * stands in a file, by which it may be paid already.
+ * Fixes where the payout goes, to the account that was seen: a merchant that names another one later
+ * does not turn it. Where it did, the settlement may be approved again, for the account that stands
+ * then; but not while it stands in a file, by which it may be paid already.
  *
  * @throws {SettlementStateError | SettlementListedError}
+ * @throws {PayoutAccountMissingError | PayoutAccountChangedError}
  */
 export async function approveSettlement(
   parts: SettlementDeskParts,
-  { id, actor }: { id: string; actor: string },
+  { id, actor, accountVersion: seen = "" }: {
+    id: string;
+    actor: string;
+    accountVersion?: string | undefined;
+  },
 ): Promise<void> {
   const isAlone = !await hasOtherOperator(parts, actor);
   const { kernel } = parts;
@@ -35,18 +42,23 @@ export async function approveSettlement(
     from debit.merchant m
     left join debit.merchant v on v.id = m.id and v.settlement_verified_at is not null
     where m.id = s.merchant_id and s.id = ${id} and s.listing_id is null
-      and (s.state = 'computed' or ${accountChanged})`.execute(kernel.database.db);
+      and (s.state = 'computed' or ${accountChanged})
+      and (s.payout_won = 0 or ${accountVersion("v")} = ${seen})`.execute(kernel.database.db);
   if (numAffectedRows === 0n) throw await whyNotApproved(parts, id);
 }
 
 async function whyNotApproved({ kernel }: SettlementDeskParts, id: string): Promise<Error> {
-  const { rows: [listed] } = await sql`
-    select from debit.settlement s join debit.merchant m on m.id = s.merchant_id
-    where s.id = ${id} and s.listing_id is not null and ${accountChanged}`
+  const { rows: [found] } = await sql<{ merchantId: string; isListed: boolean; isNamed: boolean }>`
+    select s.merchant_id as "merchantId", s.listing_id is not null as "isListed",
+      m.settlement_verified_at is not null and m.settlement_account_sealed is not null as "isNamed"
+    from debit.settlement s join debit.merchant m on m.id = s.merchant_id
+    where s.id = ${id} and (s.state = 'computed' or ${accountChanged})`
     .execute(kernel.database.db);
-  return listed === undefined
-    ? new SettlementStateError(id, "computed")
-    : new SettlementListedError(id);
+  if (found === undefined) return new SettlementStateError(id, "computed");
+  if (found.isListed) return new SettlementListedError(id);
+  return found.isNamed
+    ? new PayoutAccountChangedError(id)
+    : new PayoutAccountMissingError(found.merchantId);
 }
 
 /** @throws {SettlementStateError | SamePersonError | PayoutAccountMissingError} */

@@ -8,6 +8,7 @@ import { answerDispute, answerInvoice, getInvoice, listInvoices } from "./invoic
 import { issueInvoices } from "./issue_invoices.ts";
 import type { SettlementDesk } from "./money_desk.ts";
 import { listPayouts, listPayoutsAgain, unlistPayout } from "./payout_lists.ts";
+import { payoutAccounts } from "./payout_accounts.ts";
 import { approveSettlement, markPaid } from "./payouts.ts";
 import {
   getSettlement,
@@ -42,6 +43,7 @@ export function createSettlementDesk(parts: SettlementDeskParts): SettlementDesk
     debits: (merchantId, { id, ...place }) =>
       settledDebits(kernel.database.db, { merchantId, id }, place),
     stream: (merchantId, id) => streamSettledDebits(kernel, { merchantId, id }),
+    payoutAccounts: (merchantId) => payoutAccounts(kernel, merchantId),
     approve: (input) => approveSettlement(parts, input),
     markPaid: (input) => markPaid(parts, input),
     payoutList: (query) => listPayouts(parts, query),

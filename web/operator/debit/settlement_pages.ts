@@ -1,4 +1,4 @@
-import type { Settlement, SettlementLine } from "@maru/debit";
+import type { PayoutAccounts, Settlement, SettlementLine } from "@maru/debit";
 import type { BusinessDate } from "@maru/kernel";
 import { CustomerConfirm } from "../../debit/customer_confirm.ts";
 import { dateCell } from "../../debit/date_words.ts";
@@ -16,6 +16,7 @@ import { PageTitle } from "../../ui/page_title.ts";
 import type { View } from "../../view.ts";
 import { OperatorLayout } from "../context.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
+import { PayoutApproval } from "./payout_approval.ts";
 import { listingWords, type NameOf } from "./payout_people.ts";
 
 export interface SettlementsPageProps {
@@ -86,8 +87,12 @@ function SettlementTable(props: SettlementsPageProps): Markup {
 interface SettlementPageProps {
   readonly view: View;
   readonly settlement: Settlement & { readonly lines: readonly SettlementLine[] };
+  /** Where an approval would send the payout. */
+  readonly accounts: PayoutAccounts;
   /** Who took the file that it stands in. */
   readonly nameOf: NameOf;
+  /** The account was changed between the page and the press: nothing was approved. */
+  readonly isRefused?: boolean;
 }
 
 /** One settlement with the step that comes next. */
@@ -103,7 +108,9 @@ export function OperatorSettlementPage(props: SettlementPageProps): Markup {
           title: settlement.merchantName,
           note: `지급일 ${dateCell(settlement.payoutOn)}`,
         })}
-        ${SettlementSums({ settlement })} ${AccountChanged(props)} ${NextStep(props)} ${Listed(
+        ${props.isRefused ? Refused : null} ${SettlementSums({ settlement })} ${AccountChanged(
+          props,
+        )} ${NextStep(props)} ${Listed(
           props,
         )}
         ${FeeTable(settlement)}
@@ -113,30 +120,41 @@ export function OperatorSettlementPage(props: SettlementPageProps): Markup {
   });
 }
 
+const Refused = Notice({
+  tone: "bad",
+  title: "승인하지 않았습니다.",
+  children:
+    "정산을 연 뒤에 업체가 정산계좌를 바꾸었습니다. 아래에서 지급할 계좌를 다시 확인하고 승인해 주십시오.",
+});
+
 /** The payout still goes where it was approved to go; only another approval turns it. */
-function AccountChanged({ view, settlement }: { view: View; settlement: Settlement }): Html {
+function AccountChanged({ view, settlement, accounts }: SettlementPageProps): Html {
   if (settlement.isAccountChanged !== true) return null;
-  return Card({
-    title: "승인한 뒤 정산계좌가 바뀌었습니다",
-    children: html`
-      ${Notice({
+  const isListed = settlement.listing !== undefined;
+  return [
+    Card({
+      title: "승인한 뒤 정산계좌가 바뀌었습니다",
+      children: Notice({
         tone: "care",
-        title: `지급할 계좌: ${payoutAccountWords(settlement)}`,
-        children: `업체가 승인 뒤에 정산계좌를 다시 지정했습니다. 업체에 확인해 주십시오. ${
-          settlement.listing === undefined
-            ? "새 계좌로 지급하려면 다시 승인해 주십시오. 이미 이체했다면 다시 승인하지 마십시오."
-            : "이미 지급 파일에 담겨 있어, 이체했으면 지급 완료로 표시하고 이체하지 않았으면 지급 목록에서 뺀 뒤에 다시 승인해 주십시오."
-        }`,
-      })}
-      ${settlement.listing === undefined
-        ? Form({
-          view,
-          action: paths.settlementApproval(settlement.merchantId, settlement.id),
-          children: Button({ children: "새 계좌로 다시 승인" }),
-        })
-        : null}
-    `,
-  });
+        title: `승인한 계좌: ${payoutAccountWords(settlement)}`,
+        children:
+          `이 계좌로 지급합니다. 업체가 승인 뒤에 정산계좌를 다시 지정했으니 업체에 확인해 주십시오. ${
+            isListed
+              ? "이미 지급 파일에 담겨 있어, 이체했으면 지급 완료로 표시하고 이체하지 않았으면 지급 목록에서 뺀 뒤에 다시 승인해 주십시오."
+              : "새 계좌로 지급하려면 다시 승인해 주십시오. 이미 이체했다면 다시 승인하지 마십시오."
+          }`,
+      }),
+    }),
+    isListed ? null : PayoutApproval({
+      view,
+      settlement,
+      accounts,
+      title: "새 계좌로 다시 승인",
+      text: "승인하면 지급할 계좌가 위의 계좌로 바뀝니다.",
+      button: "새 계좌로 다시 승인",
+      isAgain: true,
+    }),
+  ];
 }
 
 /** The bank file that it stands in, and the way out of it while it is not paid. */
@@ -162,50 +180,37 @@ function Listed({ view, settlement, nameOf }: SettlementPageProps): Html {
   });
 }
 
-function NextStep(props: { view: View; settlement: Settlement }): Html {
-  const { settlement } = props;
-  const step = {
-    computed: {
-      action: paths.settlementApproval(settlement.merchantId, settlement.id),
-      button: "승인",
-      text: "금액을 확인했으면 승인해 주십시오. 다른 운영자가 있으면 지급은 그 사람이 표시합니다.",
-      isFinal: false,
-    },
-    approved: {
-      action: paths.settlementPayment(settlement.merchantId, settlement.id),
-      button: "지급 완료로 표시",
-      text:
-        "은행에서 이체를 마친 뒤에 표시해 주십시오. 되돌릴 수 없습니다. 다른 운영자가 있으면 승인한 사람은 표시할 수 없습니다.",
-      isFinal: true,
-    },
-    paid: undefined,
-  }[settlement.state];
-  if (step === undefined) {
-    return Notice({
-      tone: "good",
-      title: "지급을 마친 정산입니다.",
-      children: settlement.isPaidAlone
-        ? "다른 운영자가 없어 한 사람이 승인하고 지급했습니다. 접속기록에 남았습니다."
-        : undefined,
-    });
+function NextStep({ view, settlement, accounts }: SettlementPageProps): Html {
+  switch (settlement.state) {
+    case "computed":
+      return PayoutApproval({
+        view,
+        settlement,
+        accounts,
+        title: "다음 단계: 지급 승인",
+        text:
+          "금액과 계좌를 확인했으면 승인해 주십시오. 그 뒤에 업체가 계좌를 바꾸어도 이 계좌로 지급합니다. 다른 운영자가 있으면 지급은 그 사람이 표시합니다.",
+        button: settlement.payoutWon === 0n ? "승인" : "이 계좌로 지급 승인",
+      });
+    case "approved":
+      return Card({
+        title: "다음 단계",
+        children: CustomerConfirm({
+          view,
+          action: paths.settlementPayment(settlement.merchantId, settlement.id),
+          summary: "지급 완료로 표시",
+          text:
+            "은행에서 이체를 마친 뒤에 표시해 주십시오. 되돌릴 수 없습니다. 다른 운영자가 있으면 승인한 사람은 표시할 수 없습니다.",
+          button: "지급을 마쳤습니다",
+        }),
+      });
+    case "paid":
+      return Notice({
+        tone: "good",
+        title: "지급을 마친 정산입니다.",
+        children: settlement.isPaidAlone
+          ? "다른 운영자가 없어 한 사람이 승인하고 지급했습니다. 접속기록에 남았습니다."
+          : undefined,
+      });
   }
-  return Card({
-    title: "다음 단계",
-    children: step.isFinal
-      ? CustomerConfirm({
-        view: props.view,
-        action: step.action,
-        summary: step.button,
-        text: step.text,
-        button: "지급을 마쳤습니다",
-      })
-      : Form({
-        view: props.view,
-        action: step.action,
-        children: html`
-          <p class="quiet">${step.text}</p>
-          ${Button({ kind: "primary", children: step.button })}
-        `,
-      }),
-  });
 }

@@ -1,12 +1,15 @@
+import { PayoutAccountChangedError } from "@maru/debit";
 import type { Context, Hono } from "hono";
 import { periodOf } from "../../debit/money_period.ts";
 import { exportRoutes, listPlace } from "../../debit/whole_list.ts";
 import type { WebEnv } from "../../context.ts";
+import { optionalText, readForm } from "../../forms/mod.ts";
 import { page } from "../../page.ts";
 import { idParam } from "../../params.ts";
 import { addressOf } from "../../submit/context.ts";
 import { type OperatorDebitContext, operatorOf, provedOperatorOf } from "./context.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
+import { ACCOUNT_FIELD } from "./payout_approval.ts";
 import { listerNames } from "./payout_people.ts";
 import {
   OPERATOR_SETTLEMENT_COLUMNS,
@@ -44,30 +47,50 @@ export function settlementRoutes(context: OperatorDebitContext, routes: Hono<Web
   });
   routes.get(paths.settlement(":merchant", ":id"), async (c) => {
     await provedOperatorOf(context, c);
-    const settlement = await settlements.get(idParam(c, "merchant"), idParam(c, "id"));
-    const nameOf = await listerNames(context, [settlement]);
-    return page(c, OperatorSettlementPage({ view: c.var.view, settlement, nameOf }));
+    return await show(context, c);
   });
   stepRoutes(context, routes);
   unlistingRoute(context, routes);
 }
 
+async function show(
+  context: OperatorDebitContext,
+  c: Context<WebEnv>,
+  isRefused = false,
+): Promise<Response> {
+  const { settlements } = context.debit;
+  const settlement = await settlements.get(idParam(c, "merchant"), idParam(c, "id"));
+  const [accounts, nameOf] = await Promise.all([
+    settlements.payoutAccounts(settlement.merchantId),
+    listerNames(context, [settlement]),
+  ]);
+  const props = { view: c.var.view, settlement, accounts, nameOf, isRefused };
+  return page(c, OperatorSettlementPage(props), isRefused ? 409 : 200);
+}
+
 /** Steps that move money want a second factor, and so does the page that offers them. */
 function stepRoutes(context: OperatorDebitContext, routes: Hono<WebEnv>): void {
   const { settlements } = context.debit;
-  for (
-    const [path, act] of [
-      [paths.settlementApproval, settlements.approve],
-      [paths.settlementPayment, settlements.markPaid],
-    ] as const
-  ) {
-    routes.post(path(":merchant", ":id"), async (c) => {
-      const { actor } = await provedOperatorOf(context, c);
-      const { merchantId, id } = await settlements.get(idParam(c, "merchant"), idParam(c, "id"));
-      await act({ id, actor });
-      return c.redirect(paths.settlement(merchantId, id), 303);
-    });
-  }
+  routes.post(paths.settlementApproval(":merchant", ":id"), async (c) => {
+    const { actor } = await provedOperatorOf(context, c);
+    const { merchantId, id } = await settlements.get(idParam(c, "merchant"), idParam(c, "id"));
+    const form = await readForm(c, { [ACCOUNT_FIELD]: optionalText({ label: "지급할 계좌" }) });
+    const accountVersion = form.ok ? form.value[ACCOUNT_FIELD] : undefined;
+    try {
+      await settlements.approve({ id, actor, accountVersion });
+    } catch (error) {
+      // The new account is shown at once, to be approved or not.
+      if (error instanceof PayoutAccountChangedError) return await show(context, c, true);
+      throw error;
+    }
+    return c.redirect(paths.settlement(merchantId, id), 303);
+  });
+  routes.post(paths.settlementPayment(":merchant", ":id"), async (c) => {
+    const { actor } = await provedOperatorOf(context, c);
+    const { merchantId, id } = await settlements.get(idParam(c, "merchant"), idParam(c, "id"));
+    await settlements.markPaid({ id, actor });
+    return c.redirect(paths.settlement(merchantId, id), 303);
+  });
 }
 
 /** 지급하지 않음: it may be listed again, and be approved for another account. */
