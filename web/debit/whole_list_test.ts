@@ -41,7 +41,7 @@ function shown(query: string, rows: readonly Row[] = ROWS): string {
 }
 
 function namesIn(text: string): string[] {
-  return [...text.matchAll(/<tr><td[^>]*>([^<]*)</g)].map(([, name = ""]) => name);
+  return [...text.matchAll(/<tr[^>]*><td[^>]*>([^<]*)</g)].map(([, name = ""]) => name);
 }
 
 Deno.test("WholeList() orders by amounts as amounts and by words as Korean does", () => {

@@ -152,6 +152,27 @@ Deno.test("Table() lets narrow screens keep a small table, and tell every cell o
   const larger = renderPart(
     Table({ ...table, columns: [name, { key: "fee", title: "수수료", cell }] }),
   );
-  assert.match(larger, /<table class="table table-stacking">/);
+  assert.match(larger, /<table class="table table-stacking" role="table">/);
   assert.match(larger, /data-title="수수료"[^>]*>김하늘</);
+});
+
+Deno.test("Table() says what its parts are where narrow screens lay them out otherwise", () => {
+  const cell = (row: string) => row;
+  const name = { key: "name", title: "이름", cell, telling: true, rowHeader: true };
+  const props = { caption: "출금", rows: ["김하늘"], empty: { title: "없음" } };
+  const rolesIn = (columns: Parameters<typeof Table<string>>[0]["columns"]) =>
+    [...renderPart(Table({ ...props, columns })).matchAll(/<(t\w+)[^>]* role="(\w+)"/g)]
+      .map(([, tag, role]) => `${tag} ${role}`);
+  assert.deepEqual(rolesIn([name, { key: "fee", title: "수수료", cell }]), [
+    "table table",
+    "thead rowgroup",
+    "tr row",
+    "th columnheader",
+    "th columnheader",
+    "tbody rowgroup",
+    "tr row",
+    "th rowheader",
+    "td cell",
+  ]);
+  assert.deepEqual(rolesIn([name]), [], "elsewhere the elements say it themselves");
 });

@@ -43,23 +43,25 @@ export interface TableProps<Row> {
 
 /** A dense table: filters and exports above, pages below. */
 export function Table<Row>(props: TableProps<Row>): Markup {
-  const cells = props.columns.map((column) => ({ column, className: cellClass(column) }));
+  const stacks = isStacking(props);
+  const cells = props.columns.map((column) => ({ column, className: cellClass(column), stacks }));
   return html`
     <div class="table-card">
       ${Head(props)}
       ${props.rows.length === 0 ? EmptyState(props.empty) : html`
         <div class="table-scroll" role="region" tabindex="0" aria-label=${props.caption}>
-          <table class=${tableClass(props)}>
+          <table class=${stacks ? "table table-stacking" : "table"} role=${role("table", stacks)}>
             <caption class="visually-hidden">${props.caption}</caption>
-            <thead>
-              <tr>${props.columns.map((column) => HeaderCell({ column, sort: props.sort }))}</tr>
+            <thead role=${role("rowgroup", stacks)}>
+              <tr role=${role("row", stacks)}>
+                ${props.columns.map((column) => HeaderCell({ column, stacks, sort: props.sort }))}
+              </tr>
             </thead>
-            <tbody>
-              ${props.rows.map((row) =>
-                html`
-                  <tr>${cells.map((cell) => BodyCell({ ...cell, row }))}</tr>
-                `
-              )}
+            <tbody role=${role("rowgroup", stacks)}>
+              ${props.rows.map((row) => {
+                const shown = cells.map((cell) => BodyCell({ ...cell, row }));
+                return html`<tr role=${role("row", stacks)}>${shown}</tr>`;
+              })}
             </tbody>
           </table>
         </div>
@@ -70,8 +72,13 @@ export function Table<Row>(props: TableProps<Row>): Markup {
 }
 
 /** Few columns fit a narrow screen as they are; of more, none is left out there. */
-function tableClass<Row>({ columns }: TableProps<Row>): string {
-  return columns.every(({ telling }) => telling) ? "table" : "table table-stacking";
+function isStacking<Row>({ columns }: TableProps<Row>): boolean {
+  return !columns.every(({ telling }) => telling);
+}
+
+/** Some browsers forget what a table is where its rows are laid out otherwise: there it is said. */
+function role(name: string, stacks: boolean): string | undefined {
+  return stacks ? name : undefined;
 }
 
 /** Title, filters and exports; exports alone stand beside the title. */
@@ -103,11 +110,20 @@ function Exports<Row>({ exports = [] }: TableProps<Row>): Markup {
 }
 
 function HeaderCell<Row>(
-  { column, sort }: { readonly column: Column<Row>; readonly sort: TableSort | undefined },
+  { column, stacks, sort }: {
+    readonly column: Column<Row>;
+    readonly stacks: boolean;
+    readonly sort: TableSort | undefined;
+  },
 ): Markup {
   const sorted = sort?.key === column.key ? sort.direction : undefined;
   return html`
-    <th scope="col" class=${cellClass(column)} aria-sort=${sorted}>
+    <th
+      scope="col"
+      role=${role("columnheader", stacks)}
+      class=${cellClass(column)}
+      aria-sort=${sorted}
+    >
       ${sort?.keys.includes(column.key)
         ? html`
           <a
@@ -124,16 +140,21 @@ function HeaderCell<Row>(
 }
 
 function BodyCell<Row>(
-  { column, className, row }: {
+  { column, className, stacks, row }: {
     readonly column: Column<Row>;
     readonly className: string | undefined;
+    readonly stacks: boolean;
     readonly row: Row;
   },
 ): Markup {
   return column.rowHeader
-    ? html`<th scope="row" class=${className}>${column.cell(row)}</th>`
+    ? html`
+      <th scope="row" role=${role("rowheader", stacks)} class=${className}>${column.cell(row)}</th>
+    `
     : html`
-      <td class=${className} data-title=${column.title}>${column.cell(row)}</td>
+      <td role=${role("cell", stacks)} class=${className} data-title=${column.title}>
+        ${column.cell(row)}
+      </td>
     `;
 }
 
