@@ -42,13 +42,19 @@ function sumsOf(settlement: Settlement): { readonly term: string; readonly value
     },
     ...left,
     { term: "지급", value: paidWords(settlement) },
+    ...accountLine(settlement),
   ];
 }
 
-function paidWords(settlement: Settlement): string {
-  if (settlement.paidAt === undefined) return `${dateCell(settlement.payoutOn)} 예정`;
-  const account = [settlement.bankName, settlement.accountMasked].filter(Boolean).join(" ");
-  return `${formatDate(settlement.paidAt, "dateTime")} ${account}`;
+function paidWords({ paidAt, payoutOn }: Settlement): string {
+  return paidAt === undefined ? `${dateCell(payoutOn)} 예정` : formatDate(paidAt, "dateTime");
+}
+
+/** From its approval on a payout goes to one account. */
+function accountLine(settlement: Settlement): { readonly term: string; readonly value: Html }[] {
+  if (settlement.accountMasked === undefined || settlement.payoutWon === 0n) return [];
+  const term = settlement.paidAt === undefined ? "지급할 계좌" : "지급한 계좌";
+  return [{ term, value: payoutAccountWords(settlement) }];
 }
 
 /** Where an approved settlement's payout goes. */

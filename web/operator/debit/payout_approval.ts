@@ -101,11 +101,11 @@ function Account({ settlement, accounts: { named, last } }: PayoutApprovalProps)
       items: [
         { term: "지급액", value: html`<strong>${formatWon(settlement.payoutWon)}</strong>` },
         { term: "지급할 계좌", value: html`<strong>${accountWords(named)}</strong>` },
+        { term: "지난 지급 계좌", value: lastWords(last) },
         {
           term: "예금주 확인",
           value: named.verifiedAt === undefined ? "-" : formatDate(named.verifiedAt, "dateTime"),
         },
-        { term: "지난 지급 계좌", value: lastWords(last) },
       ],
     }),
   ];

@@ -139,7 +139,10 @@ Deno.test("an operator approves for the account that he sees, and for no other o
   await using world = await openPayouts();
   const { first, second, approval, payment } = world;
   const before = await expectPage(first.visitor, world.page);
-  assert.match(before, /지급할 계좌.*신한은행 [\d*-]+789 업체 한빛.*2026\.11\.20 10:00/);
+  assert.match(
+    before,
+    /지급할 계좌.*신한은행 [\d*-]+789 업체 한빛.*예금주 확인.*2026\.11\.20 10:00/,
+  );
   assert.match(before, /이 업체에 처음 지급합니다/);
   assert.doesNotMatch(before, /110123456789|지난 지급 계좌와 다릅니다/);
   const { named: seen } = await world.accounts();
@@ -157,6 +160,7 @@ Deno.test("an operator approves for the account that he sees, and for no other o
   assert.ok(shown.includes(`name="account" value="${named?.version}"`));
   assert.equal((await world.approve(first)).status, 303);
   assert.match((await world.settlement()).accountMasked ?? "", /321$/);
+  assert.match(await expectPage(second.visitor, world.page), /지급할 계좌.*321 업체 한빛/);
   assert.equal((await second.visitor.post(payment, {})).status, 303);
 });
 

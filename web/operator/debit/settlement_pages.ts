@@ -106,7 +106,7 @@ export function OperatorSettlementPage(props: SettlementPageProps): Markup {
       <div class="stack">
         ${PageTitle({
           title: settlement.merchantName,
-          note: `지급일 ${dateCell(settlement.payoutOn)}`,
+          note: `정산서 · 지급일 ${dateCell(settlement.payoutOn)}`,
         })}
         ${props.isRefused ? Refused : null} ${SettlementSums({ settlement })} ${AccountChanged(
           props,
