@@ -13,6 +13,7 @@ import { DebitLayout, debitPaths } from "./context.ts";
 import { countdownWords } from "./countdown.ts";
 import {
   dayAfter,
+  firstOfMonth,
   lastOfMonth,
   momentWords,
   monthAfter,
@@ -41,39 +42,49 @@ const TONES: Readonly<Record<CalendarEvent["kind"], Tone>> = {
   debit: "info",
   result: "good",
   registration: "care",
+  moved: "neutral",
 };
 
 /** 마감 달력: cutoffs, debits and results of a month, and how long it is until the next cutoff. */
 export function CalendarPage(props: CalendarPageProps): Markup {
-  const { month } = props;
   return DebitLayout({
     view: props.view,
     title: "마감 달력",
     children: html`
       <div class="stack">
         ${PageTitle({ title: "마감 달력" })} ${Next(props)}
-        ${Card({
-          children: html`
-            <nav class="calendar-head" aria-label="달 이동">
-              ${LinkButton({
-                href: hrefOf(monthAfter(month, -1)),
-                size: "small",
-                children: "이전 달",
-              })}
-              <strong>${monthWords(month)}</strong>
-              ${LinkButton({
-                href: hrefOf(monthAfter(month, 1)),
-                size: "small",
-                children: "다음 달",
-              })}
-            </nav>
-            ${Month(props)}
-          `,
-        })}
+        ${Card({ children: [MonthHead(props), Month(props), Nothing(props)] })}
         ${Upcoming(props)}
       </div>
     `,
   });
+}
+
+/** The month between its neighbours, and the way back to this one. */
+function MonthHead({ month, today }: CalendarPageProps): Markup {
+  const current = firstOfMonth(today);
+  return html`
+    <nav class="calendar-head" aria-label="달 이동">
+      ${MonthLink(monthAfter(month, -1), "이전 달")}
+      <div class="calendar-month">
+        <h2>${monthWords(month)}</h2>
+        ${month === current
+          ? null
+          : html`<a class="quiet" href=${debitPaths.calendar}>이번 달로</a>`}
+      </div>
+      ${MonthLink(monthAfter(month, 1), "다음 달")}
+    </nav>
+  `;
+}
+
+function MonthLink(month: BusinessDate, words: string): Markup {
+  return LinkButton({ href: hrefOf(month), size: "small", children: words });
+}
+
+/** A year that no holidays are on record for yet has none either. */
+function Nothing({ events }: CalendarPageProps): Html {
+  if (events.length > 0) return null;
+  return html`<p class="calendar-nothing quiet">이 달에는 정해진 마감과 출금이 없습니다.</p>`;
 }
 
 function hrefOf(month: BusinessDate): string {
@@ -87,21 +98,27 @@ function Next({ next, now }: CalendarPageProps): Html {
   return DeadlineBar({
     label: `${debitDateWords({ ...plan, dueDates: next.dueDates })} 출금분 이체의뢰 마감까지`,
     value: countdownWords(plan.cutoffAt.getTime() - now.getTime()),
-    note: `${momentWords(plan.cutoffAt, now)} 마감 · 결과 ${momentWords(plan.resultDueAt, now)}`,
+    note: html`
+      <span class="nowrap">${momentWords(plan.cutoffAt, now)} 마감 ·</span>${" "}
+      <span class="nowrap">결과 ${momentWords(plan.resultDueAt, now)}</span>
+    `,
     action: LinkButton({ href: `${debitPaths.requests}?${query}`, children: "의뢰하러 가기" }),
   });
 }
 
+/** Narrow screens lay its days out as lines, where some browsers forget what a table is. */
 function Month(props: CalendarPageProps): Markup {
   return html`
-    <table class="debit-calendar">
+    <table class="debit-calendar" role="table">
       <caption class="visually-hidden">${monthWords(props.month)} 마감과 결과</caption>
-      <thead>
-        <tr>${WEEKDAYS.map((day) => html`<th scope="col">${day}</th>`)}</tr>
+      <thead role="rowgroup">
+        <tr role="row">
+          ${WEEKDAYS.map((day) => html`<th scope="col" role="columnheader">${day}</th>`)}
+        </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${weeksOf(props.month).map((week) =>
-          html`<tr>${week.map((date) => Day(props, date))}</tr>`
+          html`<tr role="row">${week.map((date) => Day(props, date))}</tr>`
         )}
       </tbody>
     </table>
@@ -119,31 +136,42 @@ function weeksOf(month: BusinessDate): (BusinessDate | undefined)[][] {
 }
 
 function Day(props: CalendarPageProps, date: BusinessDate | undefined): Markup {
-  if (date === undefined) return html`<td class="day-empty"></td>`;
+  if (date === undefined) return html`<td class="day-empty" role="cell"></td>`;
   const holiday = props.holidays.find((each) => each.date === date);
   const isOff = holiday !== undefined || ["토", "일"].includes(weekdayOf(date));
+  const isToday = date === props.today;
   const events = props.events.filter((event) => event.date === date);
+  const isEmpty = events.length === 0 && holiday === undefined;
   const classes = [
     isOff ? "day-off" : "",
-    date === props.today ? "day-today" : "",
-    events.length === 0 && holiday === undefined ? "day-empty" : "",
+    isToday ? "day-today" : "",
+    isEmpty && !isToday ? "day-empty" : "",
   ].filter((name) => name !== "").join(" ");
   return html`
-    <td class=${classes === "" ? undefined : classes}>
-      <span class="day-number" aria-current=${date === props.today ? "date" : undefined}>
+    <td class=${classes === "" ? undefined : classes} role="cell">
+      <span class="day-number" aria-current=${isToday ? "date" : undefined}>
         ${Number(date.slice(8))}<span class="visually-hidden">일 ${weekdayOf(date)}요일</span>
         <span class="day-weekday" aria-hidden="true">(${weekdayOf(date)})</span>
+        ${isToday ? html`<span class="day-word">오늘</span>` : null}
       </span>
-      ${holiday === undefined && events.length === 0 ? null : html`
+      ${isEmpty ? null : html`
         <ul class="day-events">
-          ${holiday === undefined ? null : html`<li>${holiday.name}</li>`}
-          ${events.map(({ kind, text }) =>
-            html`<li>${Badge({ tone: TONES[kind], children: text })}</li>`
-          )}
+          ${holiday === undefined ? null : html`<li class="day-holiday">${holiday.name}</li>`}
+          ${events.map((event) => html`<li>${EventBadge(event)}</li>`)}
         </ul>
       `}
     </td>
   `;
+}
+
+function EventBadge({ kind, time, text, note }: CalendarEvent): Markup {
+  return Badge({
+    tone: TONES[kind],
+    children: html`
+      ${time === undefined ? null : `${time} `}${text}
+      ${note === undefined ? null : html`<span class="event-note"> ${note}</span>`}
+    `,
+  });
 }
 
 function Upcoming({ upcoming, now }: CalendarPageProps): Markup {

@@ -18,7 +18,7 @@ export function debitDateWords(
 }
 
 /** 26일 토; with its month where it is another one. */
-function dueDateWords(
+export function dueDateWords(
   { debitDate, dueDate }: { readonly debitDate: BusinessDate; readonly dueDate: BusinessDate },
 ): string {
   const isSameMonth = dueDate.slice(0, 7) === debitDate.slice(0, 7);
