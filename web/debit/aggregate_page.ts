@@ -102,6 +102,9 @@ function LineTable(props: AggregatePageProps): Markup {
   const { query, lines, total } = props;
   const { aggregate } = query;
   const isTotal = (line: AggregateLine) => line === total;
+  // What all add up to stands out from what is added.
+  const weighed = (line: AggregateLine, text: string): Html =>
+    isTotal(line) ? html`<strong>${text}</strong>` : text;
   const rows = lines.length === 0 ? [] : [...lines, total];
   return Table<AggregateLine>({
     caption: `${AGGREGATE_WORDS[aggregate].title} ${KEY_WORDS[query.key]}별`,
@@ -117,7 +120,9 @@ function LineTable(props: AggregatePageProps): Markup {
         rowHeader: true,
         cell: (line) =>
           isTotal(line)
-            ? html`<a href=${`${aggregateRows(aggregate)}?${queryText(query)}`}>합계</a>`
+            ? html`
+              <a href=${`${aggregateRows(aggregate)}?${queryText(query)}`}><strong>합계</strong></a>
+            `
             : html`
               <a href=${`${aggregateRows(aggregate)}?${queryText(query, { value: line.key })}`}>
                 ${line.label || "없음"}
@@ -129,14 +134,14 @@ function LineTable(props: AggregatePageProps): Markup {
         title: countWords(aggregate),
         telling: true,
         align: "right",
-        cell: (line) => groupDigits(line.count),
+        cell: (line) => weighed(line, groupDigits(line.count)),
       },
       {
         key: "amount",
         title: AGGREGATE_WORDS[aggregate].amount,
         telling: true,
         align: "right",
-        cell: (line) => formatWon(line.amountWon),
+        cell: (line) => weighed(line, formatWon(line.amountWon)),
       },
       ...partColumns(props),
       ...settledColumns(props),

@@ -87,12 +87,14 @@ function PayerLink({ view, customer }: CustomerPageProps): Markup {
   return Card({
     title: "납부자 페이지",
     children: html`
-      <p>납부자가 이체 내역을 보고 출금 계좌를 바꿀 수 있는 주소를 휴대번호로 보냅니다.</p>
-      ${Form({
-        view,
-        action: debitPaths.payerLink(customer.id),
-        children: Button({ children: "주소 보내기", kind: "secondary" }),
-      })}
+      <div class="stack-tight">
+        <p>납부자가 이체 내역을 보고 출금 계좌를 바꿀 수 있는 주소를 휴대번호로 보냅니다.</p>
+        ${Form({
+          view,
+          action: debitPaths.payerLink(customer.id),
+          children: Button({ children: "주소 보내기", kind: "secondary" }),
+        })}
+      </div>
     `,
   });
 }

@@ -48,10 +48,7 @@ export function BadRows(props: ImportPageProps): Markup {
           {
             key: "value",
             title: "입력한 값",
-            cell: ({ value }) =>
-              value === undefined
-                ? html`<span class="quiet">표시하지 않음</span>`
-                : html`<span class="typed-value">${value}</span>`,
+            cell: TypedValue,
           },
           {
             key: "reason",
@@ -76,5 +73,21 @@ export function BadRows(props: ImportPageProps): Markup {
         </div>
       `}
     </div>
+  `;
+}
+
+/** Whole texts stand in the file of errors; here their beginning tells which one is meant. */
+const SHOWN_LENGTH_MAX = 60;
+
+function TypedValue({ value, reason }: BadRow): Markup {
+  if (reason === "missing") return html`<span class="quiet">빈칸</span>`;
+  if (value === undefined) return html`<span class="quiet">표시하지 않음</span>`;
+  const characters = [...value];
+  return html`
+    <span class="typed-value">
+      ${characters.length <= SHOWN_LENGTH_MAX
+        ? value
+        : `${characters.slice(0, SHOWN_LENGTH_MAX).join("")}…`}
+    </span>
   `;
 }

@@ -59,6 +59,22 @@ Deno.test("while a file is read its page asks again by itself, without scripts",
   assert.match(last.text, /1건 모두 등록/);
 });
 
+Deno.test("an empty cell is called empty, and a long text is cut to its beginning", async () => {
+  await using world = await openCustomerSite();
+  const row = world.site.debit.imports.columns.map(({ example }) => example);
+  const put = (name: string, value: string) =>
+    row.map((cell, at) => at === columnOf(world, name) ? value : cell);
+  const long = "가".repeat(201);
+  const here = await upload(
+    world,
+    csvOf(world, [put("account", ""), put("account", "1"), put("address", long)]),
+  );
+  const text = await settled(world, here);
+  assert.match(text, /빈칸.*입력하지 않았습니다/);
+  assert.match(text, /표시하지 않음.*계좌번호 자릿수가 아닙니다/);
+  assert.match(text, />가{60}…</);
+});
+
 Deno.test("a file with other headings is refused in words that name them", async () => {
   await using world = await openCustomerSite();
   const here = await upload(world, "고객번호,별명\nC1,가\n");

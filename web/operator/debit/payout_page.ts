@@ -72,7 +72,7 @@ function obstacleOf(settlement: Settlement, payoutOn: string): string | undefine
 
 function Choice({ payoutOn, errors }: PayoutsPageProps): Html {
   return html`
-    <form method="get" action=${paths.payouts} class="form" novalidate>
+    <form method="get" action=${paths.payouts} class="form payout-choice" novalidate>
       ${TextInput({
         name: "payoutOn",
         label: "지급일",
