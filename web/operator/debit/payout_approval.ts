@@ -86,7 +86,8 @@ function Obstacle({ title, settlement, accounts: { named } }: PayoutApprovalProp
   });
 }
 
-function Account({ settlement, accounts: { named, last } }: PayoutApprovalProps): Html {
+function Account({ settlement, accounts, isAgain }: PayoutApprovalProps): Html {
+  const { named, last } = accounts;
   if (named === undefined) return null;
   const isOther = last !== undefined && !last.isSame;
   return [
@@ -100,7 +101,10 @@ function Account({ settlement, accounts: { named, last } }: PayoutApprovalProps)
     DefinitionList({
       items: [
         { term: "지급액", value: html`<strong>${formatWon(settlement.payoutWon)}</strong>` },
-        { term: "지급할 계좌", value: html`<strong>${accountWords(named)}</strong>` },
+        {
+          term: isAgain ? "새 정산계좌" : "지급할 계좌",
+          value: html`<strong>${accountWords(named)}</strong>`,
+        },
         { term: "지난 지급 계좌", value: lastWords(last) },
         {
           term: "예금주 확인",

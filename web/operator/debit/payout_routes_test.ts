@@ -116,7 +116,8 @@ Deno.test("a payout goes where it was approved to go, whatever account is named 
 
   await world.nameAccount("110987654321");
   assert.match(await payouts(), /110123456789/);
-  assert.match(await expectPage(second.visitor, world.page), /정산계좌가 바뀌었습니다/);
+  const changed = await expectPage(second.visitor, world.page);
+  assert.match(changed, /승인한 뒤 정산계좌가 바뀌었습니다.*승인한 계좌: 신한은행 [\d*-]+789/);
   assert.match(await expectPage(second.visitor, paths.payouts), /승인 뒤 변경됨/);
   assert.equal((await second.visitor.post(payment, {})).status, 303);
   const paid = await world.settlement();
@@ -129,6 +130,9 @@ Deno.test("approved again, a payout goes to the account that was named meanwhile
   await first.visitor.get(operatorPaths.staff);
   await world.approve(first);
   await world.nameAccount("110987654321");
+  const changed = await expectPage(second.visitor, world.page);
+  assert.match(changed, /승인한 계좌: 신한은행 [\d*-]+789/);
+  assert.match(changed, /새 정산계좌.*신한은행 [\d*-]+321 업체 한빛/, "both are told apart");
   assert.equal((await world.approve(first)).status, 303);
   await expectPage(second.visitor, paths.payouts);
   const file = await second.visitor.post(paths.payoutFile, { payoutOn: PAYOUT_ON });

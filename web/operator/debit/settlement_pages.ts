@@ -150,7 +150,7 @@ function AccountChanged({ view, settlement, accounts }: SettlementPageProps): Ht
       settlement,
       accounts,
       title: "새 계좌로 다시 승인",
-      text: "승인하면 지급할 계좌가 위의 계좌로 바뀝니다.",
+      text: "승인하면 지급할 계좌가 새 정산계좌로 바뀝니다.",
       button: "새 계좌로 다시 승인",
       isAgain: true,
     }),
