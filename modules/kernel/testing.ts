@@ -12,6 +12,7 @@ import { createLogger } from "./log.ts";
 import { openTestDatabase } from "./test_database.ts";
 
 export { tableDigests } from "./testing_digest.ts";
+export { othersEnded } from "./testing_others.ts";
 export { type SandboxProcess, startSandbox } from "./testing_sandbox.ts";
 
 export interface TestKernelOptions {

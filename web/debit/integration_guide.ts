@@ -34,6 +34,15 @@ export function IntegrationGuide({ apiUrl }: { readonly apiUrl: string }): Marku
             `,
           },
           {
+            term: "이벤트 조회",
+            value: html`
+              마지막으로 받은 이벤트의 <span class="code">id</span>를 <span class="code">after</span>에 넣어
+              다시 조회하면 그다음부터 빠짐없이 차례로 드립니다. 새 이벤트가 없으면
+              <span class="code">rows</span>가 비어 있으니 같은 <span class="code">after</span>로 잠시 뒤
+              다시 조회해 주십시오.
+            `,
+          },
+          {
             term: "웹훅 서명",
             value: html`
               Standard Webhooks 1.0을 따릅니다. 머리글은 <span class="code">webhook-id</span>,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { othersEnded } from "@maru/kernel/testing";
 import { type AttackSite, openAttackSite } from "./attack_site.ts";
 import { createDebitThings, type DebitThingId } from "./debit_world.ts";
 import { TEST_ORIGIN } from "../testing.ts";
@@ -62,7 +63,11 @@ export async function openTestApi(): Promise<TestApi> {
     site,
     one,
     two,
-    get: (path, key = one.key) => ask(path, { headers: { "Authorization": `Bearer ${key}` } }),
+    async get(path, key = one.key) {
+      // Events show only when all earlier transactions have ended, those of other tests too.
+      if (path.startsWith("/events")) await othersEnded(site.kernel);
+      return await ask(path, { headers: { "Authorization": `Bearer ${key}` } });
+    },
     post: (path, body, { key = one.key, once = crypto.randomUUID() } = {}) =>
       ask(path, {
         method: "POST",

@@ -2,6 +2,7 @@ import type { Kernel } from "@maru/kernel";
 import { createApiKeys } from "./api_keys.ts";
 import { deliverEvents } from "./deliver_events.ts";
 import { createEndpoints } from "./endpoints.ts";
+import { createEventFeed } from "./event_feed.ts";
 import { createEventLists } from "./event_lists.ts";
 import { forgetSecrets } from "./forget_secrets.ts";
 import type { IntegrationDesk } from "./integration_desk.ts";
@@ -16,6 +17,7 @@ export function createIntegrationDesk({ kernel }: { readonly kernel: Kernel }): 
   return {
     ...createApiKeys({ kernel }),
     ...createEndpoints({ kernel }),
+    ...createEventFeed({ kernel }),
     ...createEventLists({ kernel }),
   };
 }

@@ -3,28 +3,11 @@ import { sql } from "kysely";
 import { IntegrationNotFoundError } from "./errors.ts";
 import type { EventType, IntegrationDesk } from "./integration_desk.ts";
 
-type EventLists = Pick<IntegrationDesk, "events" | "deliveries" | "replay">;
+type EventLists = Pick<IntegrationDesk, "deliveries" | "replay">;
 
-/** The event log of a merchant, what its endpoints were told, and telling it again. */
+/** What a merchant's endpoints were told, and telling it again. */
 export function createEventLists({ kernel }: { readonly kernel: Kernel }): EventLists {
   return {
-    async events(merchantId, { after, types, limit }) {
-      const { rows } = await sql<{ id: string; type: EventType; at: Date; data: object }>`
-        select id, type, at, data from debit.merchant_event
-        where merchant_id = ${merchantId}
-          and (${after ?? null}::uuid is null or id > ${after ?? null})
-          and (${types === undefined}::boolean or type = any(${[...types ?? []]}::text[]))
-        order by id limit ${limit + 1}`.execute(kernel.database.db);
-      const events = rows.slice(0, limit).map((row) => ({
-        ...row,
-        data: row.data as Record<string, unknown>,
-      }));
-      const last = events.at(-1);
-      return {
-        events,
-        ...(rows.length > limit && last !== undefined ? { next: last.id } : {}),
-      };
-    },
     async deliveries(merchantId, { endpointId, limit }) {
       const { rows } = await sql<{
         event_id: string;

@@ -1,5 +1,5 @@
 import type { Transaction } from "@maru/kernel";
-import type { Kysely } from "kysely";
+import type { Generated, Kysely } from "kysely";
 import type { DebitTables, Json } from "../tables.ts";
 import type { EventType } from "./integration_desk.ts";
 
@@ -10,6 +10,8 @@ export interface MerchantEventTable {
   subject_id: string;
   at: Date;
   data: Json<unknown>;
+  /** The number of the transaction, which the event's place in the list goes by. */
+  written_in: Generated<string>;
 }
 
 export interface EventLogTables extends DebitTables {

@@ -59,6 +59,13 @@ export interface IntegrationDesk {
   /** The merchant of a key, or undefined; constant time. */
   authenticate(key: string): Promise<{ merchantId: string; keyId: string } | undefined>;
 
+  /**
+   * What happened, in the order in which it was written; `after` is the id of the last event that was
+   * read. An event shows once no transaction that began before it may still write, mostly at once.
+   * `next` is there where more are to be read now.
+   *
+   * @throws {ListCursorInvalidError} `after` is no event that this list gave to this merchant
+   */
   events(
     merchantId: string,
     query: { after?: string; types?: readonly EventType[]; limit: number },

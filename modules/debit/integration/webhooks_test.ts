@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type TestKernel, testKernel } from "@maru/kernel/testing";
+import { othersEnded, type TestKernel, testKernel } from "@maru/kernel/testing";
 import { sql } from "kysely";
 import { tables } from "../tables.ts";
 import { createIntegrationDesk } from "./create_integration_desk.ts";
@@ -94,6 +94,7 @@ async function openWorld({ isPublic = false } = {}): Promise<World> {
           })),
         )
       );
+      await othersEnded(kernel);
       const { events } = await desk.events(merchantId, { limit: 1_000 });
       return events.slice(-numbers.length).map(({ id }) => id);
     },

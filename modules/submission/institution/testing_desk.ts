@@ -1,6 +1,6 @@
 import type { SubmitterSession } from "@maru/auth";
 import type { AccessLogEntry, Kernel } from "@maru/kernel";
-import { sql } from "kysely";
+import { othersEnded } from "@maru/kernel/testing";
 import type { InstitutionDesk } from "../submission.ts";
 import { tables } from "../tables.ts";
 import {
@@ -54,28 +54,13 @@ export async function deskWorld(options: WorldOptions = {}): Promise<DeskWorld> 
   };
 }
 
-const OTHERS_WAIT_MS_MAX = 3_000;
-
-/**
- * The desk, whose `pull` first waits for transactions that began before. PostgreSQL numbers them for
- * all its databases, and tests of other databases run beside this one.
- */
+/** The desk, whose `pull` first waits for the transactions of tests that run beside this one. */
 function deskBesideOthers(kernel: Kernel): InstitutionDesk {
   const desk = createInstitutionDesk({ kernel });
-  const snapshot = async () => {
-    const { rows } = await sql<{ first: string; next: string }>`
-      select pg_snapshot_xmin(s)::text as first, pg_snapshot_xmax(s)::text as next
-      from pg_current_snapshot() s`.execute(kernel.database.db);
-    return { first: BigInt(rows[0]!.first), next: BigInt(rows[0]!.next) };
-  };
   return {
     ...desk,
     async pull(institutionId, query) {
-      const { next } = await snapshot();
-      const endsAt = performance.now() + OTHERS_WAIT_MS_MAX;
-      while ((await snapshot()).first < next && performance.now() < endsAt) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
+      await othersEnded(kernel);
       return await desk.pull(institutionId, query);
     },
   };

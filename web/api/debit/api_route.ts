@@ -19,6 +19,8 @@ interface RouteWords {
   readonly path: string;
   readonly operationId: string;
   readonly summary: string;
+  /** What a program must know beside it. */
+  readonly description?: string;
 }
 
 /** A row of the table that both the router and the OpenAPI document are made of. */

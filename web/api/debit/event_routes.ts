@@ -8,13 +8,19 @@ import { anything, choice, instant, uuid, whole } from "./values.ts";
 const EVENTS_MAX = 200;
 const type = choice(EVENT_TYPES);
 
-/** 연동: what happened, in the order in which it did, and telling it again. */
+/** 연동: what happened, in the order in which it was written, and telling it again. */
 export function eventRoutes(debit: Debit): readonly ApiRoute[] {
   return [
     reads({
       path: "/events",
       operationId: "listEvents",
       summary: "이벤트: after에 마지막으로 읽은 이벤트의 id를 넣으면 그다음부터 돌려줍니다.",
+      description:
+        "빠지거나 겹치는 이벤트가 없도록 기록된 순서대로 돌려줍니다. 순서가 정해진 이벤트만 나오므로 웹훅보다 " +
+        "조금 늦을 수 있고, id의 크기와 순서는 다를 수 있습니다. next는 지금 더 읽을 이벤트가 있을 때만 " +
+        "있습니다. next가 없으면 rows의 마지막 id를, rows가 비었으면 앞서 쓴 after를 간직했다가 다음 조회의 " +
+        "after에 넣어 주십시오. after에는 이 목록에서 받은 id만 쓸 수 있습니다. 아니면 invalid_cursor(400)로 " +
+        "답하니, after 없이 처음부터 다시 읽고 이미 처리한 id는 건너뛰어 주십시오.",
       query: { ...paging, after: optional(uuid), types: optional(list(type, EVENT_TYPES.length)) },
       answer: object({
         rows: list(object({ id: uuid, type, at: instant, data: anything }), EVENTS_MAX),

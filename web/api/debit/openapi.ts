@@ -72,10 +72,11 @@ const KEY_PARAMETER = {
 } as const;
 
 function operation(route: ApiRoute): JsonSchema {
-  const { operationId, summary, body, answer, status } = route;
+  const { operationId, summary, description, body, answer, status } = route;
   return {
     operationId,
     summary,
+    ...(description === undefined ? {} : { description }),
     parameters: parameters(route),
     ...(body === undefined ? {} : {
       requestBody: { required: true, content: { "application/json": { schema: body.schema } } },

@@ -75,6 +75,22 @@ Deno.test("a list goes on after its cursor until nothing is left", async () => {
   assert.deepEqual(numbers, ["A1", "A2", "A3", "C0001"]);
 });
 
+Deno.test("the list of events goes on after its own events alone, and says what else to do", async () => {
+  await using api = await openTestApi();
+  const { body: { rows: own } } = await api.get("/events");
+  const { body: { rows: others } } = await api.get("/events", api.two.key);
+  assert.ok(own.length > 0 && others.length > 0);
+  const last = await api.get(`/events?after=${own.at(-1)!.id}`);
+  assert.deepEqual([last.status, last.body], [200, { rows: [] }]);
+  for (const id of [others[0]!.id, crypto.randomUUID()]) {
+    const { status, body } = await api.get(`/events?after=${id}`);
+    assert.deepEqual([status, body.error.code], [400, "invalid_cursor"]);
+  }
+  const { body } = await api.get("/openapi.json", "");
+  const operation = Object.values(body.paths["/api/v1/debit/events"]!)[0];
+  assert.match(operation.description, /rows의 마지막 id를, .*after에 넣어/);
+});
+
 Deno.test("another merchant's ids are found nowhere: not in paths, queries or bodies", async () => {
   await using api = await openTestApi();
   const { ids } = api.two;

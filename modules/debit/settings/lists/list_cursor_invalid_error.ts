@@ -1,4 +1,4 @@
-/** The place to go on from is none that a list of customers or registrations gave (400). */
+/** The place to go on from is none that a list of customers, registrations or events gave (400). */
 export class ListCursorInvalidError extends Error {
   override name = "ListCursorInvalidError";
   constructor() {
