@@ -20,7 +20,7 @@ import {
 } from "./customer_form.ts";
 import { CustomerFormPage, type CustomerFormProps } from "./customer_form_page.ts";
 import { customerPaths } from "./customer_paths.ts";
-import { isFirstPress, readTyped } from "./customer_values.ts";
+import { onFirstPress, readTyped } from "./customer_values.ts";
 import {
   problemErrors,
   REASON_WORDS,
@@ -72,6 +72,7 @@ async function saving(
   context: DebitContext,
   c: Context<WebEnv>,
   { user, saved }: { readonly user: MerchantUser; readonly saved?: CustomerRow },
+  /** Begins one transaction. */
   act: (
     input: ReturnType<typeof asCustomerInput>,
     /** An industry was typed by a part of its name: what was found for it is to be said. */
@@ -87,11 +88,14 @@ async function saving(
     : { saved: await askedVersion(c, saved), opened: await readOpened(c, CUSTOMER_FIELDS) };
   const refuse = (errors: readonly FieldError[], shown: TypedCustomer = typed) =>
     show(context, c, user, { typed: shown, errors, ...more });
-  if (!await isFirstPress(context, c, { user, scope: "debit.customer" })) {
-    return c.redirect(debitPaths.customers, 303);
-  }
   try {
-    return await act(asCustomerInput(typed), { isIndustryFound: isFound });
+    const done = await onFirstPress(
+      context,
+      c,
+      { user, scope: "debit.customer" },
+      () => act(asCustomerInput(typed), { isIndustryFound: isFound }),
+    );
+    return done ?? c.redirect(debitPaths.customers, 303);
   } catch (error) {
     if (error instanceof CustomerInputError) {
       // The desk refuses what is no code; which ones were meant, only we know.

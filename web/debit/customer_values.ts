@@ -56,25 +56,9 @@ export function errorAt(
 }
 
 /**
- * Whether this form's key was pressed for the first time. A second press of the same form finds the
- * first one's work, or its way there, and must do nothing.
- */
-export async function isFirstPress(
-  context: DebitContext,
-  c: Context,
-  { user, scope }: { readonly user: MerchantUser; readonly scope: string },
-): Promise<boolean> {
-  const call = await pressOf(c, { user, scope });
-  if (call === undefined) return true;
-  const { replayed } = await context.kernel.transaction((tx) =>
-    context.kernel.idempotency.run(tx, call, () => Promise.resolve(true))
-  );
-  return !replayed;
-}
-
-/**
  * Does `work`, which begins one transaction, for the first press of this form; undefined for later
- * ones. What fails or is refused has not been pressed, so that the same form may be sent again.
+ * ones, which find the first one's work. What fails or is refused has not been pressed, so that the
+ * same form may be sent again.
  */
 export async function onFirstPress<T>(
   { kernel }: DebitContext,
@@ -92,7 +76,8 @@ export async function onFirstPress<T>(
       if (replayed) throw new PressedAgainError();
     }, work);
   } catch (error) {
-    if (error instanceof PressedAgainError) return undefined;
+    // What the first one made meanwhile may be all that stands against the second one.
+    if (error instanceof PressedAgainError || await wasPressed(kernel, call)) return undefined;
     throw error;
   }
 }

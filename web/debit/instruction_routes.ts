@@ -7,7 +7,7 @@ import { addressOf } from "../submit/context.ts";
 import { type DebitContext, debitPaths, requireMerchant } from "./context.ts";
 import { industryText } from "./customer_form.ts";
 import { customerPaths } from "./customer_paths.ts";
-import { isFirstPress, readTyped } from "./customer_values.ts";
+import { onFirstPress, readTyped } from "./customer_values.ts";
 import {
   problemErrors,
   withoutLikelyResidentNumbers,
@@ -120,6 +120,7 @@ async function acting(
   context: DebitContext,
   c: Context<WebEnv>,
   place: InstructionPlace,
+  /** Begins one transaction. */
   save: (typed: TypedInstruction) => Promise<void>,
 ): Promise<Response> {
   const typed = await readTyped(c, INSTRUCTION_FIELDS);
@@ -129,9 +130,8 @@ async function acting(
     : debitPaths.instruction(place.saved.id);
   try {
     if (act === "check") return await check(context, c, { ...place, typed });
-    if (await isFirstPress(context, c, { user: place.user, scope: "debit.instruction" })) {
-      await save(typed);
-    }
+    const press = { user: place.user, scope: "debit.instruction" };
+    await onFirstPress(context, c, press, () => save(typed));
     return c.redirect(`${done}?saved=1`, 303);
   } catch (error) {
     if (error instanceof StaleVersionError && place.saved !== undefined) {

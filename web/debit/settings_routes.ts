@@ -5,7 +5,7 @@ import { page } from "../page.ts";
 import { idParam } from "../params.ts";
 import { type DebitContext, debitPaths, type MerchantUser, requireMerchant } from "./context.ts";
 import { customerPaths } from "./customer_paths.ts";
-import { isFirstPress, readTyped } from "./customer_values.ts";
+import { onFirstPress, readTyped } from "./customer_values.ts";
 import { settlementAccountRoutes } from "./settings_account.ts";
 import { SettingsPage, type SettingsPageProps } from "./settings_page.ts";
 import { SETTING_WORDS } from "./settings_words.ts";
@@ -76,9 +76,12 @@ async function requestItem(
 ): Promise<Response> {
   const typed = await readTyped(c, ["name", "reason"]);
   try {
-    if (await isFirstPress(context, c, { user, scope: "debit.itemRequest" })) {
-      await context.debit.merchants.requestItem(user.merchantId, { ...typed, actor: user.actor });
-    }
+    await onFirstPress(
+      context,
+      c,
+      { user, scope: "debit.itemRequest" },
+      () => context.debit.merchants.requestItem(user.merchantId, { ...typed, actor: user.actor }),
+    );
     return c.redirect(`${debitPaths.settings}?saved=1`, 303);
   } catch (error) {
     if (!(error instanceof ItemInputError)) throw error;

@@ -51,14 +51,16 @@ export function createItems({ kernel }: Pick<MerchantParts, "kernel">): Pick<
       if (reason.length > REASON_LENGTH_MAX) checks.refuse("reason", "tooLong");
       if (checks.problems.length > 0) throw new ItemInputError(checks.problems);
       const id = kernel.uuid();
-      await settingsTables(db).insertInto("item_request").values({
-        merchant_id: merchantId,
-        id,
-        name,
-        reason,
-        requested_at: kernel.clock.now(),
-        requested_by: actor,
-      }).execute();
+      await kernel.transaction((tx) =>
+        settingsTables(tx).insertInto("item_request").values({
+          merchant_id: merchantId,
+          id,
+          name,
+          reason,
+          requested_at: kernel.clock.now(),
+          requested_by: actor,
+        }).execute()
+      );
       return { id };
     },
     async itemRequests({ merchantId }) {
