@@ -1,6 +1,6 @@
 import type { IdempotentCall, Kernel } from "@maru/kernel";
 import type { Context } from "hono";
-import type { FieldError } from "../forms/mod.ts";
+import { cleanLine, type FieldError } from "../forms/mod.ts";
 import { KEY_FIELD } from "../forms/read_form.ts";
 import type { DebitContext, MerchantUser } from "./context.ts";
 
@@ -9,7 +9,7 @@ export type TypedValues = Readonly<Record<string, string>>;
 
 const TEXT_LENGTH_MAX = 500;
 
-/** The named fields of a posted form, trimmed; what was not sent is empty. */
+/** The named fields of a posted form, cleaned; what was not sent is empty. */
 export async function readTyped<Name extends string>(
   c: Context,
   names: readonly Name[],
@@ -26,7 +26,7 @@ export async function readAll(c: Context, name: string): Promise<string[]> {
 }
 
 function textOf(sent: unknown): string {
-  return typeof sent === "string" ? sent.trim().normalize("NFC").slice(0, TEXT_LENGTH_MAX) : "";
+  return typeof sent === "string" ? cleanLine(sent).slice(0, TEXT_LENGTH_MAX) : "";
 }
 
 /** 330,000 or 330000원; whatever is no amount is 0, which no rule takes. */

@@ -75,6 +75,26 @@ Deno.test("readForm() names each wrong field and keeps what was typed, but no se
   assert.doesNotMatch(JSON.stringify(form), /hunter2/);
 });
 
+Deno.test("readForm() reads no characters that nobody sees, of whatever turns a text's direction", async () => {
+  const unseen = ["\u200e", "\u200f", "\u061c", "\u202a", "\u202e", "\u2066", "\u2069", "\u200b"];
+  for (const each of unseen) {
+    const sent = { name: ` ${each}김${each}하늘 ${each}`, phone: each, secret: `a${each}b` };
+    const form = await read(
+      new URLSearchParams({ ...sent, kind: "corporate", agreed: "on" }),
+    );
+    assert.equal(form.ok, true);
+    assert.deepEqual(
+      [form.value.name, form.value.phone, form.value.secret],
+      ["김하늘", undefined, sent.secret],
+      "a secret stays as it was typed",
+    );
+  }
+  const none = await read(
+    new URLSearchParams({ name: "\u202e\ufeff", secret: "x", kind: "corporate", agreed: "on" }),
+  );
+  assert.deepEqual(none.errors, [{ field: "name", message: "제출자 성명을 입력해 주십시오." }]);
+});
+
 Deno.test("readForm() ignores a key that is not one", async () => {
   const form = await read(
     new URLSearchParams({ name: "가", secret: "x", kind: "corporate", agreed: "on", _key: "<x>" }),

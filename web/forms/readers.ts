@@ -1,3 +1,5 @@
+import { withoutInvisible } from "@maru/kernel";
+
 /** What a reader makes of the values that a field sent. */
 export type Read<T> =
   | { readonly ok: true; readonly value: T }
@@ -22,7 +24,7 @@ export interface TextRule {
   readonly normalise?: (text: string) => string;
 }
 
-/** A required line of text, trimmed (a secret is taken as it is). */
+/** A required line of text, cleaned (a secret is taken as it is). */
 export function text(rule: TextRule): FieldReader<string> {
   return {
     secret: rule.secret ?? false,
@@ -111,8 +113,13 @@ export function file(
 function cleaned(sent: readonly (string | File)[], rule: TextRule): string {
   const first = sent[0];
   if (typeof first !== "string") return "";
-  const trimmed = rule.secret ? first : first.trim().normalize("NFC");
-  return rule.normalise ? rule.normalise(trimmed) : trimmed;
+  const line = rule.secret ? first : cleanLine(first);
+  return rule.normalise ? rule.normalise(line) : line;
+}
+
+/** What was typed without spaces around it and without characters that nobody sees, composed (NFC). */
+export function cleanLine(typed: string): string {
+  return withoutInvisible(typed).trim().normalize("NFC");
 }
 
 function checkText(value: string, rule: TextRule): Read<string> {

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import type { WebEnv } from "../../context.ts";
-import { readForm, text } from "../../forms/mod.ts";
+import { cleanLine, readForm, text } from "../../forms/mod.ts";
 import { idParam } from "../../params.ts";
 import { addressOf } from "../../submit/context.ts";
 import { ALL_ROLES, requireStaff, type StaffContext, staffPaths } from "../context.ts";
@@ -63,6 +63,6 @@ async function readAnswer(body: Promise<unknown>): Promise<{ response: unknown; 
   const { response, name } = typeof answer === "object" && answer !== null
     ? answer as { response?: unknown; name?: unknown }
     : {};
-  const typed = typeof name === "string" ? name.normalize("NFC").trim() : "";
+  const typed = typeof name === "string" ? cleanLine(name) : "";
   return { response, name: typed.slice(0, NAME_LENGTH_MAX) || NAME_FALLBACK };
 }

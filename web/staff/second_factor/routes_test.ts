@@ -111,10 +111,10 @@ Deno.test("the passkey routes enrol and prove over JSON, and say in words what w
   const options = await (await visitor.postJson(staffPaths.passkeyCreation, {})).json();
   assert.equal(options.rp.id, "localhost");
   const response = device.create(options);
-  const name = "사무실 노트북";
+  const name = "창고 \u202e노트북";
   const added = await visitor.postJson(staffPaths.passkeys, { name, response });
   assert.equal(added.status, 204);
-  assert.match(await expectPage(visitor, staffPaths.secondFactorSettings), /사무실 노트북/);
+  assert.match(await expectPage(visitor, staffPaths.secondFactorSettings), /창고 노트북/);
   wait(site);
   assert.match(await expectPage(visitor, staffPaths.secondFactor), /패스키로 확인/);
   const asked = await (await visitor.postJson(staffPaths.passkeyChallenge, {})).json();
