@@ -151,6 +151,39 @@ Deno.test("requestRoutes() asks for all but the ticked, and says so before a sec
   );
 });
 
+Deno.test("retryRoutes() says before a second factor that nothing is ticked, and asks for it where something is", async () => {
+  await using world = await openTwoTenants({ sandboxUrl: "http://127.0.0.1:9" });
+  const { site, one } = world;
+  const { contract, order } = one.ids;
+  const asked = new URLSearchParams({ contractId: contract, date: "2026-11-24" });
+  const visitorOf = async (isProved: boolean) => {
+    const who = { organisationId: one.merchantId, role: "merchantAdmin", isProved } as const;
+    return await site.visitor({ staff: (await site.member(who)).token });
+  };
+  const unproved = await visitorOf(false);
+  const ask = async (ticked: string) => {
+    const answer = await unproved.get(`${collectionPaths.retryConfirmation}?${asked}${ticked}`);
+    return answer.headers.get("location") ?? "";
+  };
+  const unticked = `${debitPaths.retries}?${asked}&done=unticked`;
+  assert.equal(await ask(""), unticked);
+  assert.equal(await ask(`&order=${order}`), unticked, "it has not failed");
+  assert.match(await expectPage(unproved, unticked), /고른 것이 없습니다/);
+
+  const change = async (table: string, values: object) => {
+    await site.kernel.database.db.updateTable(table as never).set(values as never)
+      .where("merchant_id" as never, "=", one.merchantId as never)
+      .where("month" as never, "=", "2026-11-01" as never).execute();
+  };
+  await change("debit.charge", { due_date: "2026-11-20" });
+  await change("debit.debit_order", { state: "failed", code: "0021" });
+  assert.equal(await ask(""), unticked);
+  assert.match(await ask(`&order=${order}`), /^\/staff\/second-factor\?/);
+  const proved = await visitorOf(true);
+  const confirmation = `${collectionPaths.retryConfirmation}?${asked}&order=${order}`;
+  assert.match(await expectPage(proved, confirmation), /330,000원/);
+});
+
 Deno.test("exports of results and registrations hold what the list holds", async () => {
   await using world = await openTwoTenants({ sandboxUrl: "http://127.0.0.1:9" });
   const visitor = await world.site.visitor({ staff: world.one.merchantAdmin.token });

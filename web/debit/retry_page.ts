@@ -36,7 +36,7 @@ export interface RetryPageProps {
   readonly found: Awaited<ReturnType<OrderDesk["retryable"]>>;
   readonly waiting: Waiting;
   readonly mayAct: boolean;
-  readonly done: "" | "requested" | "withdrawn";
+  readonly done: "" | "requested" | "withdrawn" | "unticked";
 }
 
 const FORM = "retry-form";
@@ -102,6 +102,13 @@ function canAct({ window, mayAct, found }: RetryPageProps): boolean {
 
 function Done({ done, waiting }: RetryPageProps): Html {
   if (done === "withdrawn") return Notice({ tone: "good", title: "의뢰를 취소했습니다." });
+  if (done === "unticked") {
+    return Notice({
+      tone: "bad",
+      title: "고른 것이 없습니다.",
+      children: "재처리할 것을 목록에서 고른 뒤 다시 눌러 주십시오.",
+    });
+  }
   if (done !== "requested" || waiting.sum.count === 0) return null;
   return Notice({
     tone: "good",

@@ -17,7 +17,7 @@ import { type RetryChoice, RetryPage, retryQuery } from "./retry_page.ts";
 const PAGE_ROWS = 50;
 const WAITING_ROWS = 50;
 const TITLE = "재처리의뢰";
-const DONE = ["requested", "withdrawn"] as const;
+const DONE = ["requested", "withdrawn", "unticked"] as const;
 
 /** 재처리의뢰. */
 export function retryRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
@@ -58,13 +58,17 @@ async function show(context: DebitContext, c: Context<WebEnv>): Promise<Response
 async function confirm(context: DebitContext, c: Context<WebEnv>): Promise<Response> {
   const { view } = c.var;
   const { merchantId } = await requireMerchant(context, c, "debit.request");
-  await requireSecondFactor(context, c);
   const choice = await retryChoice(context, merchantId, wordsIn(c));
   if (choice === undefined) return page(c, NoContractPage({ view, title: TITLE }));
   const { contract, date } = choice;
   const ids = idsIn(c.req.queries("order"));
   const found = await listRetryable(context, { merchantId, choice, place: placeIn(c) });
   const rows = found.rows.filter(({ id }) => ids.includes(id));
+  // Nobody proves a second factor only to hear that nothing was ticked.
+  if (rows.length === 0) {
+    return c.redirect(`${debitPaths.retries}?${retryQuery(choice)}&done=unticked`, 303);
+  }
+  await requireSecondFactor(context, c);
   return page(
     c,
     RequestConfirmPage({

@@ -36,10 +36,13 @@ const requestRules: Readonly<Record<string, RouteRule>> = {
   },
 };
 
-/** There is nothing that failed: an empty choice leads back to the list. */
+/**
+ * There is nothing that failed: an empty choice leads back to the list, before a second factor is asked
+ * for; `collection_pages_test.ts` asks with a choice.
+ */
 const retryRules: Readonly<Record<string, RouteRule>> = {
   "GET /debit/retries": reader,
-  "GET /debit/retries/confirmation": asker,
+  "GET /debit/retries/confirmation": merchant("debit.request"),
   "POST /debit/retries": { ...asker, body: ({ contract }) => ({ form: { contractId: contract } }) },
 };
 
