@@ -34,4 +34,5 @@ export * from "./notices/errors.ts";
 export * from "./orders/errors.ts";
 export * from "./registrations/errors.ts";
 export * from "./settings/errors.ts";
+export { AlertNotFoundError } from "./exchange/alert_not_found_error.ts";
 export { FileNotFoundError } from "./exchange/file_not_found_error.ts";

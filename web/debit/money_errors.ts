@@ -1,5 +1,6 @@
 import { CashRefusedError, IntegrationLimitError } from "@maru/debit";
 import type { ErrorEntry } from "../errors/entry.ts";
+import { operatorDebitPaths } from "../operator/debit/paths.ts";
 import { formatWon } from "../ui/money.ts";
 import { debitPaths } from "./context.ts";
 
@@ -99,6 +100,10 @@ export const moneyErrors: readonly ErrorEntry[] = [
   missing("ItemRequestNotFoundError", "DEBIT-404-35", "답하지 않은 요청이 없습니다."),
   missing("CashReceiptNotFoundError", "DEBIT-404-36", "찾으시는 수납이 없습니다."),
   missing("FileNotFoundError", "DEBIT-404-34", "찾으시는 파일이 없습니다."),
+  {
+    ...missing("AlertNotFoundError", "DEBIT-404-37", "찾으시는 경보가 없습니다."),
+    action: { label: "경보로", href: operatorDebitPaths.alerts },
+  },
 ];
 
 function missing(error: string, code: string, title: string): ErrorEntry {

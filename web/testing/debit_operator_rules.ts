@@ -100,8 +100,6 @@ export const debitOperatorRules: Readonly<Record<string, RouteRule>> = {
     ...operator,
     params: { id: { any: "alert" } },
     body: nothing,
-    // One that was seen already is no fault, and one that is not there is told from it by nothing.
-    unknown: [303],
   },
   "GET /operator/debit/items": operator,
   "POST /operator/debit/items": {

@@ -30,8 +30,6 @@ export interface RouteRule {
   >;
   /** What is sent; built for each request, with the ids of the tenant that is asked for. */
   readonly body?: (ids: Readonly<Record<TenantId, string>>) => TestBody;
-  /** What the right person is answered for an `any` that is not there: 404 unless told. */
-  readonly unknown?: readonly number[];
   /** What the right person is answered; without it any answer from 200 to 303. */
   readonly answers?: readonly number[];
   /** Asked after those with a lower one: what ends the session that it is asked with comes last. */

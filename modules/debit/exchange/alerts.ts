@@ -1,7 +1,9 @@
 import type { Kernel, Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import type { Rail } from "../parts.ts";
+import { isId } from "../settings/lists/ids.ts";
 import { tables } from "../tables.ts";
+import { AlertNotFoundError } from "./alert_not_found_error.ts";
 import type { Alert, AlertKind } from "./exchange_desk.ts";
 
 export interface AlertInput {
@@ -18,6 +20,7 @@ export interface Alerts {
   /** Raises it once: while one of the same kind for the same file is open, nothing is added. */
   raise(tx: Transaction, alert: AlertInput): Promise<void>;
   list(query: { openOnly: boolean; limit: number }): Promise<readonly Alert[]>;
+  /** @throws {AlertNotFoundError} */
   acknowledge(input: { id: string; actor: string }): Promise<void>;
 }
 
@@ -54,9 +57,17 @@ export function createAlerts({ kernel }: { readonly kernel: Kernel }): Alerts {
       }));
     },
     async acknowledge({ id, actor }) {
-      await tables(kernel.database.db).updateTable("alert")
-        .set({ acknowledged_at: kernel.clock.now(), acknowledged_by: actor })
-        .where("id", "=", id).where("acknowledged_at", "is", null).execute();
+      const now = kernel.clock.now();
+      // Of one that was acknowledged before, it stays who did that, and when.
+      const { numUpdatedRows } = isId(id)
+        ? await tables(kernel.database.db).updateTable("alert")
+          .set(({ fn, val }) => ({
+            acknowledged_at: fn.coalesce("acknowledged_at", val(now)),
+            acknowledged_by: fn.coalesce("acknowledged_by", val(actor)),
+          }))
+          .where("id", "=", id).executeTakeFirst()
+        : { numUpdatedRows: 0n };
+      if (numUpdatedRows === 0n) throw new AlertNotFoundError(id);
     },
   };
 }

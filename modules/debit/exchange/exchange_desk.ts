@@ -93,6 +93,11 @@ export interface ExchangeDesk {
     input: { fileId: string; actor: Actor; reason: string; address?: string },
   ): Promise<{ name: string; bytes: AsyncIterable<Uint8Array> }>;
   alerts(query: { openOnly: boolean; limit: number }): Promise<readonly Alert[]>;
+  /**
+   * One that was acknowledged before stays as it is.
+   *
+   * @throws {AlertNotFoundError}
+   */
   acknowledge(input: { id: string; actor: Actor }): Promise<void>;
   /** Operators: looks for files to send and to receive now instead of at the next tick. */
   run(): Promise<void>;

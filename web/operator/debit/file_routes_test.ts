@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { expectPage } from "../../test_site/expect_page.ts";
 import { openAttackSite } from "../../testing/attack_site.ts";
+import { pageFaults } from "../../testing.ts";
 import { operatorDebitPaths as paths } from "./paths.ts";
 
 const PERIOD = "from=2026-01-01&to=2026-12-31";
@@ -40,7 +41,7 @@ async function openFiles() {
   await db.insertInto("debit.file" as never).values(files as never).execute();
   await db.insertInto("debit.result_file" as never).values(answers as never).execute();
   const visitor = await site.visitor({ staff: token });
-  return { visitor, [Symbol.asyncDispose]: () => site[Symbol.asyncDispose]() };
+  return { kernel, visitor, [Symbol.asyncDispose]: () => site[Symbol.asyncDispose]() };
 }
 
 function filesIn(text: string): string[] {
@@ -84,4 +85,24 @@ Deno.test("operators narrow the files by rail, bank and state, and save what is 
   const odd = await visitor.get(`${paths.files}?${PERIOD}&after=nowhere&offset=50`);
   assert.equal(odd.status, 400);
   await odd.body?.cancel();
+});
+
+Deno.test("operators acknowledge an alert, again without a fault, and are told of one that is not there", async () => {
+  await using world = await openFiles();
+  const { kernel, visitor } = world;
+  const id = kernel.uuid();
+  const alert = { id, kind: "resultLate", at: kernel.clock.now(), details: "{}" };
+  await kernel.database.db.insertInto("debit.alert" as never).values(alert as never).execute();
+  assert.match(await expectPage(visitor, paths.alerts), new RegExp(paths.alertEnd(id)));
+  for (const _ of ["first", "again"]) {
+    const answer = await visitor.post(paths.alertEnd(id), {});
+    assert.deepEqual([answer.status, answer.headers.get("location")], [303, paths.alerts]);
+  }
+  assert.doesNotMatch(await expectPage(visitor, paths.alerts), new RegExp(id));
+  const unknown = await visitor.post(paths.alertEnd(kernel.uuid()), {});
+  assert.equal(unknown.status, 404);
+  const text = await unknown.text();
+  assert.deepEqual(pageFaults(text), []);
+  assert.match(text, /찾으시는 경보가 없습니다/);
+  assert.match(text, new RegExp(`href="${paths.alerts}"`));
 });
