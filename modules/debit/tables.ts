@@ -182,7 +182,7 @@ export interface FileTable {
   state: "built" | "sending" | "sent" | "resulted" | "rejected" | "cancelled";
   record_count: number;
   total_won: Generated<bigint>;
-  sha256: string | null;
+  content_mac: string | null;
   byte_count: bigint | null;
   send_by: Date;
   result_due_at: Date | null;
@@ -300,7 +300,7 @@ export interface ResultFileTable {
   kind: "EB11" | "EB14" | "EB22" | "EC22";
   business_date: string;
   file_id: string | null;
-  sha256: string;
+  content_mac: string;
   byte_count: bigint;
   record_count: number;
   state: "applied" | "refused";

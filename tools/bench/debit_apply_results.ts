@@ -77,7 +77,7 @@ async function applyAll(
       state: { state: "done", recordCount: FAILED_COUNT, requestCount: RECORD_COUNT },
       centreErrors: [],
       bytes,
-      sha256: "",
+      mac: "",
     })
   );
   const seconds = (performance.now() - startedMs) / MS_PER_SECOND;

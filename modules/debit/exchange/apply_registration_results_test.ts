@@ -166,6 +166,6 @@ async function apply(
     state: { state: "done" },
     centreErrors: [],
     bytes: [],
-    sha256: "0".repeat(64),
+    mac: "0".repeat(43),
   });
 }

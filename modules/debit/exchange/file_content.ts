@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { ExchangeParts } from "./deps.ts";
 import { debitContent } from "./debit_content.ts";
 import { evidenceContent } from "./evidence_content.ts";
+import { fileMac } from "./file_mac.ts";
 import type { FileRecord } from "./file_row.ts";
 import { answerContent, registrationContent } from "./registration_content.ts";
 
@@ -24,16 +25,16 @@ export function contentOf(parts: ExchangeParts, file: FileRecord): AsyncIterable
 }
 
 export interface Digest {
-  readonly sha256: string;
+  readonly mac: string;
   readonly byteCount: bigint;
 }
 
-export async function digestOf(bytes: AsyncIterable<Uint8Array>): Promise<Digest> {
+export async function digestOf(parts: ExchangeParts, file: FileRecord): Promise<Digest> {
   const hash = createHash("sha256");
   let byteCount = 0n;
-  for await (const chunk of bytes) {
+  for await (const chunk of contentOf(parts, file)) {
     hash.update(chunk);
     byteCount += BigInt(chunk.length);
   }
-  return { sha256: hash.digest("hex"), byteCount };
+  return { mac: await fileMac(parts.kernel, hash), byteCount };
 }

@@ -6,6 +6,7 @@ import { type Rail, RAILS } from "../parts.ts";
 import { tables } from "../tables.ts";
 import { ChannelUnavailableError, type FileName } from "./channel.ts";
 import type { ExchangeWork } from "./deps.ts";
+import { fileMac } from "./file_mac.ts";
 import { applicationPlace } from "./registration_content.ts";
 import { streamOf } from "./stream_of.ts";
 
@@ -97,7 +98,7 @@ async function apply(
     bank_code: name.bankCode,
     kind: "EB11",
     business_date: name.businessDate,
-    sha256: digest.digest("hex"),
+    content_mac: await fileMac(kernel, digest),
     byte_count: BigInt(bytes.reduce((sum, { length }) => sum + length, 0)),
     record_count: 0,
     state: "applied",

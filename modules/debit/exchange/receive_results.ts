@@ -8,6 +8,7 @@ import { applyRegistrationResults } from "./apply_registration_results.ts";
 import { ChannelUnavailableError, type FileName, type ReceivedFileKind } from "./channel.ts";
 import type { ExchangeWork } from "./deps.ts";
 import type { AlertKind } from "./exchange_desk.ts";
+import { fileMac } from "./file_mac.ts";
 import { aboutFile, type FileRecord, nameOf, railOf } from "./file_row.ts";
 import { reconcileAbsence, ResultRefusedError, type ResultToApply } from "./result_to_apply.ts";
 
@@ -74,15 +75,16 @@ async function fetchResult(
   const sent = await channel.state(nameOf(file));
   const common = { file, name, state, centreErrors: sent.centreErrors ?? [] };
   if (source === undefined) return reconcileAbsence(common);
-  const { bytes, sha256 } = await readAll(source);
+  const { bytes, mac } = await readAll(work, source);
   if (bytes.length === 0) throw new EmptyFileError(`${name.kind} of ${name.businessDate}`);
-  await requireNew(work, { file, sha256 });
-  return { ...common, bytes, sha256 };
+  await requireNew(work, { file, mac });
+  return { ...common, bytes, mac };
 }
 
 async function readAll(
+  { kernel }: ExchangeWork,
   source: AsyncIterable<Uint8Array>,
-): Promise<{ bytes: readonly Uint8Array[]; sha256: string }> {
+): Promise<{ bytes: readonly Uint8Array[]; mac: string }> {
   const hash = createHash("sha256");
   const bytes: Uint8Array[] = [];
   let byteCount = 0;
@@ -94,7 +96,7 @@ async function readAll(
     hash.update(chunk);
     bytes.push(chunk);
   }
-  return { bytes, sha256: hash.digest("hex") };
+  return { bytes, mac: await fileMac(kernel, hash) };
 }
 
 async function drop(source: AsyncIterable<Uint8Array>): Promise<void> {
@@ -104,10 +106,10 @@ async function drop(source: AsyncIterable<Uint8Array>): Promise<void> {
 /** The bytes of another day's answer, or of one that was applied, change nothing. */
 async function requireNew(
   { kernel }: ExchangeWork,
-  { file, sha256 }: { file: FileRecord; sha256: string },
+  { file, mac }: { file: FileRecord; mac: string },
 ): Promise<void> {
   const before = await tables(kernel.database.db).selectFrom("result_file")
-    .select("business_date").where("sha256", "=", sha256).where("state", "=", "applied")
+    .select("business_date").where("content_mac", "=", mac).where("state", "=", "applied")
     .where("rail", "=", file.rail).where("bank_code", "=", file.bank_code).executeTakeFirst();
   if (before !== undefined) {
     throw new ResultRefusedError("resultRepeated", `it was applied for ${before.business_date}`);
@@ -152,7 +154,7 @@ async function recordResult(
     kind: name.kind,
     business_date: file.business_date,
     file_id: file.id,
-    sha256: result.sha256,
+    content_mac: result.mac,
     byte_count: BigInt(result.bytes.reduce((sum, { length }) => sum + length, 0)),
     record_count: recordCount,
     state: "applied",

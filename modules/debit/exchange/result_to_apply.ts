@@ -12,7 +12,7 @@ export interface ResultToApply {
   readonly centreErrors: readonly CentreError[];
   /** Empty where the other side says "done, no record" and gives no file. */
   readonly bytes: readonly Uint8Array[];
-  readonly sha256: string;
+  readonly mac: string;
 }
 
 /** What came is not applied. */
@@ -30,7 +30,7 @@ export class ResultRefusedError extends Error {
  * @throws {UnreconciledResultError} it is done, and its counts say something else
  */
 export function reconcileAbsence(
-  result: Omit<ResultToApply, "bytes" | "sha256">,
+  result: Omit<ResultToApply, "bytes" | "mac">,
 ): ResultToApply {
   const { file, name, state, centreErrors } = result;
   const isTold = state.recordCount === 0 && state.requestCount === file.record_count &&
@@ -41,5 +41,5 @@ export function reconcileAbsence(
       "there is no file, and the counts do not say that nothing failed",
     );
   }
-  return { ...result, bytes: [], sha256: `none:${file.id}` };
+  return { ...result, bytes: [], mac: `none:${file.id}` };
 }

@@ -90,14 +90,14 @@ async function sendOne(work: ExchangeWork, sending: Sending): Promise<void> {
 
 /** Fixes the file's bytes at the first attempt; later ones must be alike, or nothing is sent. */
 async function requireDigest(work: ExchangeWork, file: FileRecord): Promise<Digest | undefined> {
-  const digest = await digestOf(contentOf(work, file));
-  if (file.sha256 === null) {
+  const digest = await digestOf(work, file);
+  if (file.content_mac === null) {
     await tables(work.kernel.database.db).updateTable("file")
-      .set({ sha256: digest.sha256, byte_count: digest.byteCount })
+      .set({ content_mac: digest.mac, byte_count: digest.byteCount })
       .where("id", "=", file.id).execute();
     return digest;
   }
-  if (file.sha256 === digest.sha256) return digest;
+  if (file.content_mac === digest.mac) return digest;
   await work.kernel.transaction((tx) =>
     work.alerts.raise(tx, {
       kind: "resultMismatch",

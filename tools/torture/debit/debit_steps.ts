@@ -53,7 +53,7 @@ export const DEBIT_STEPS: readonly DebitStep[] = [
     name: "digest",
     phase: "sending",
     channel: "database",
-    mark: 'update "debit"."file" set "sha256"',
+    mark: 'update "debit"."file" set "content_mac"',
     moment: "after",
     meaning: "its bytes fixed, not sent",
   },

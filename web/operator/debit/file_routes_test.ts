@@ -31,7 +31,7 @@ async function openFiles() {
     kind: "EB22",
     business_date: file.business_date,
     file_id: file.id,
-    sha256: file.id,
+    content_mac: `none:${file.id}`,
     byte_count: 150n,
     record_count: 1,
     state: "applied",

@@ -66,7 +66,7 @@ export function createBank(test: TestKernel): Bank {
         state: "sent",
         record_count: group.count,
         total_won: group.won,
-        sha256: null,
+        content_mac: null,
         byte_count: null,
         send_by: kernel.clock.now(),
         result_due_at: null,
