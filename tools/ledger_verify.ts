@@ -56,12 +56,14 @@ function readNoted(args: readonly string[]): string | undefined {
 }
 
 /** What is printed: a line for each finding, and what was looked at. */
-export function linesOf({ postingCount, sealedCount, head, damages, damageCount }: VerifyReport) {
+export function linesOf(report: VerifyReport): string[] {
+  const { postingCount, sealedCount, unsealedSince, head, damages, damageCount } = report;
   const untold = damageCount - damages.length;
   return [
     ...damages.map(({ kind, id, text }) => `${kind} ${id}: ${text}`),
     ...(untold > 0 ? [`and ${untold} more`] : []),
     `${postingCount} postings, ${sealedCount} of them sealed`,
+    ...(unsealedSince === undefined ? [] : [`not sealed since ${unsealedSince.toISOString()}`]),
     ...(head === undefined ? [] : [`last seal ${head}`]),
     ...(damageCount === 0 ? ["The ledger is whole"] : []),
   ];

@@ -17,11 +17,13 @@ async function runVerify(databaseUrl: string, ...args: string[]) {
 
 Deno.test("ledger:verify prints a line for each finding and how many it does not tell", () => {
   const damage = { kind: "postingChanged", id: "p1", text: "changed since seal 3" } as const;
-  const whole = { postingCount: 2, sealedCount: 1, head: "1:ab" };
+  const unsealedSince = new Date("2026-05-04T03:00:00Z");
+  const whole = { postingCount: 2, sealedCount: 1, unsealedSince, head: "1:ab" };
   assert.deepEqual(linesOf({ ...whole, damages: [damage], damageCount: 3 }), [
     "postingChanged p1: changed since seal 3",
     "and 2 more",
     "2 postings, 1 of them sealed",
+    "not sealed since 2026-05-04T03:00:00.000Z",
     "last seal 1:ab",
   ]);
   assert.deepEqual(linesOf({ postingCount: 0, sealedCount: 0, damages: [], damageCount: 0 }), [

@@ -1,4 +1,4 @@
-/** What can be wrong with a ledger; `id` is of the posting, account, reservation, lot, seal or unit. */
+/** What can be wrong with a ledger; `id` is of the posting, account, reservation, lot, seal, sequence or unit. */
 export type DamageKind =
   | "postingChanged"
   | "postingRemoved"
@@ -6,6 +6,7 @@ export type DamageKind =
   | "postingUnsound"
   | "sealChanged"
   | "sealMissing"
+  | "placesSetBack"
   | "balanceWrong"
   | "reservationWrong"
   | "reversalWrong"

@@ -17,6 +17,8 @@ export interface ChainReport {
   readonly sealedCount: number;
   /** The last seal as `number:hash`, to be compared with one that was noted elsewhere. */
   readonly head?: string;
+  /** The first of those that no seal covers yet, by the business clock: seconds ago, or seals are lost. */
+  readonly unsealedSince?: Date;
 }
 
 /** The end of the chain so far. */
@@ -60,9 +62,14 @@ export async function checkChain(
   }
   if (!isNotedSeen) findings.add("sealChanged", noted!, "not in the chain: it was written anew");
   const sealedCount = postings.count();
-  await checkUnsealed(tx, postings, findings);
-  const head = last === BEGINNING ? {} : { head: nameOf(last) };
-  return { postingCount: postings.count(), sealedCount, ...head };
+  const first = await postings.peek();
+  await checkUnsealed(tx, postings, { findings, last });
+  return {
+    postingCount: postings.count(),
+    sealedCount,
+    ...(last === BEGINNING ? {} : { head: nameOf(last) }),
+    ...(first === undefined ? {} : { unsealedSince: new Date(Number(first.at_us / 1_000n)) }),
+  };
 }
 
 function linkOf({ number, upto_place, hash }: Seal): Link {
@@ -115,10 +122,14 @@ function leavesOf({ leaves }: Seal): Map<string, string> {
 async function checkUnsealed(
   tx: Transaction,
   postings: PostingStream,
-  findings: Findings,
+  { findings, last }: { findings: Findings; last: Link },
 ): Promise<void> {
   const { rows: [given] } = await sql<{ place: bigint }>`
     select last_value as place from ledger.posting_place`.execute(tx);
+  if (last.place > given!.place) {
+    const text = "set back behind the last seal: what is posted now looks slipped in";
+    findings.add("placesSetBack", "ledger.posting_place", text);
+  }
   for (let one = await postings.peek(); one !== undefined; one = await postings.peek()) {
     if (one.place > given!.place) {
       findings.add("postingSlippedIn", one.id, "slipped in: its place was never given");

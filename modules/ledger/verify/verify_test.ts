@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import { SEAL_RANGE_MAX } from "../sealing.ts";
-import { CONTRA, type LedgerWorld, ledgerWorld, sealAll } from "../test_world.ts";
+import { CONTRA, type LedgerWorld, ledgerWorld, NOON, sealAll } from "../test_world.ts";
 import type { DamageKind } from "./damage.ts";
 import { verifyLedger } from "./verify_ledger.ts";
 
@@ -55,7 +55,7 @@ Deno.test("verifyLedger() finds nothing in a ledger that is whole, sealed or not
   assert.match(sealed.head ?? "", /^\d+:[0-9a-f]{64}$/);
   await world.post({ fromId: contra, toId: one });
   const open = await verifyLedger({ kernel: world.kernel });
-  assert.deepEqual(open, { ...sealed, postingCount: 11 });
+  assert.deepEqual(open, { ...sealed, postingCount: 11, unsealedSince: NOON });
 });
 
 Deno.test("verifyLedger() names the posting that was bent, whatever of it was", async () => {
@@ -213,6 +213,13 @@ Deno.test("verifyLedger() finds wrong balances, units, reservations, reversals a
     await tamper(world, statement);
     assert.deepEqual(await damagesOf(world), expected, statement);
   }
+});
+
+Deno.test("verifyLedger() tells that the counter of places was set back behind the seals", async () => {
+  await using world = await ledgerWorld();
+  await sealedHistory(world);
+  await sql`select setval('ledger.posting_place', 1)`.execute(world.kernel.database.db);
+  assert.deepEqual(await damagesOf(world), [["placesSetBack", "ledger.posting_place"]]);
 });
 
 Deno.test("verifyLedger() names a posting between two units", async () => {
