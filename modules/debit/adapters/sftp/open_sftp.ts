@@ -14,29 +14,53 @@ export interface SftpAddress {
 /** An open session; disposing of it ends the connection. */
 export interface SftpSession extends AsyncDisposable {
   readonly sftp: SFTPWrapper;
-  /** Rejects when the connection breaks. */
-  readonly broken: Promise<never>;
+  /**
+   * What the server answers to one request. A server may keep the connection alive and answer nothing.
+   *
+   * @throws {Error} the request failed, the connection broke, or no answer came in time
+   */
+  answered<T>(request: Promise<T>): Promise<T>;
 }
 
 const READY_TIMEOUT_MS = 15_000;
 const KEEPALIVE_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 60_000;
 
-/** @throws {Error} of the connection: refused, other host key, wrong password, no SFTP */
-export async function openSftp(address: SftpAddress): Promise<SftpSession> {
+/** @throws {Error} of the connection: refused, other host key, wrong password, no SFTP, no answer */
+export async function openSftp(
+  address: SftpAddress,
+  { answerTimeoutMs = ANSWER_TIMEOUT_MS }: { readonly answerTimeoutMs?: number } = {},
+): Promise<SftpSession> {
   const client = new Client();
   const broken = new Promise<never>((_, reject) => {
     client.on("error", reject);
     client.on("close", () => reject(new Error("Cannot go on: the SFTP connection was closed")));
   });
   broken.catch(() => {});
+  const answered = <T>(request: Promise<T>) => inTime(answerTimeoutMs, [request, broken]);
   try {
-    const sftp = await Promise.race([connect(client, address), broken]);
+    const sftp = await answered(connect(client, address));
     // Each request tells its own failure; without a listener the session's would end the process.
     sftp.on("error", () => {});
-    return { sftp, broken, [Symbol.asyncDispose]: () => Promise.resolve(void client.end()) };
+    return { sftp, answered, [Symbol.asyncDispose]: () => Promise.resolve(void client.end()) };
   } catch (error) {
     client.destroy();
     throw error;
+  }
+}
+
+async function inTime<T>(timeoutMs: number, outcomes: readonly Promise<T>[]): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const isLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`Cannot go on: the server gave no answer for ${timeoutMs} ms`)),
+      timeoutMs,
+    );
+  });
+  try {
+    return await Promise.race([...outcomes, isLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -11,11 +11,11 @@ const READS_AT_ONCE = 16;
 
 /** Writes a new file; it counts once it is closed. @throws {Error} of the server or the connection */
 export async function writeFile(
-  { sftp, broken }: SftpSession,
+  { sftp, answered }: SftpSession,
   path: string,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const handle = await Promise.race([open(sftp, path, "wx"), broken]);
+  const handle = await answered(open(sftp, path, "wx"));
   const underWay: Promise<void>[] = [];
   let position = 0;
   for await (const chunk of bytes) {
@@ -23,11 +23,11 @@ export async function writeFile(
       const part = Buffer.from(chunk.subarray(from, from + WRITE_BYTES));
       underWay.push(writeAt(sftp, { handle, part, position }));
       position += part.length;
-      if (underWay.length >= WRITES_AT_ONCE) await Promise.race([underWay.shift(), broken]);
+      if (underWay.length >= WRITES_AT_ONCE) await answered(underWay.shift()!);
     }
   }
-  await Promise.race([Promise.all(underWay), broken]);
-  await Promise.race([close(sftp, handle), broken]);
+  await answered(Promise.all(underWay));
+  await answered(close(sftp, handle));
 }
 
 /** Whether a failure says that there is no such file. */
@@ -37,7 +37,7 @@ export function isAbsent(error: unknown): boolean {
 
 /** @returns the size, or undefined where there is no such file */
 export async function sizeOf(
-  { sftp, broken }: SftpSession,
+  { sftp, answered }: SftpSession,
   path: string,
 ): Promise<number | undefined> {
   const asked = new Promise<number | undefined>((resolve, reject) => {
@@ -47,7 +47,7 @@ export async function sizeOf(
       else reject(error);
     });
   });
-  return await Promise.race([asked, broken]);
+  return await answered(asked);
 }
 
 /**
@@ -57,10 +57,10 @@ export async function sizeOf(
  * @throws {Error} of the server or the connection
  */
 export async function* readFile(
-  { sftp, broken }: SftpSession,
+  { sftp, answered }: SftpSession,
   path: string,
 ): AsyncIterable<Uint8Array> {
-  const handle = await Promise.race([open(sftp, path, "r"), broken]);
+  const handle = await answered(open(sftp, path, "r"));
   let underWay: Promise<Uint8Array>[] = [];
   let size = READ_BYTES;
   let asked = 0;
@@ -70,18 +70,18 @@ export async function* readFile(
       underWay.push(readAt(sftp, { handle, size, position: asked }));
       asked += size;
     }
-    const part = await Promise.race([underWay.shift()!, broken]);
+    const part = await answered(underWay.shift()!);
     if (part.length === 0) break;
     yield part;
     given += part.length;
     if (part.length === size) continue;
-    await Promise.race([Promise.all(underWay), broken]);
+    await answered(Promise.all(underWay));
     underWay = [];
     asked = given;
     size = part.length;
   }
-  await Promise.race([Promise.all(underWay), broken]);
-  await Promise.race([close(sftp, handle), broken]);
+  await answered(Promise.all(underWay));
+  await answered(close(sftp, handle));
 }
 
 /** @returns fewer bytes than were asked for where the server gives no more at once, none at the end */

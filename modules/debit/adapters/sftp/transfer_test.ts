@@ -24,7 +24,7 @@ function serverOf(file: Uint8Array, readBytesMax: (position: number) => number) 
       else done(Object.assign(new Error("EOF"), { code: 1 }), 0);
     },
   };
-  return { sftp: sftp as unknown as SFTPWrapper, broken: new Promise<never>(() => {}) };
+  return { sftp: sftp as unknown as SFTPWrapper, answered: <T>(request: Promise<T>) => request };
 }
 
 async function bytesOf(session: ReturnType<typeof serverOf>): Promise<Buffer> {
