@@ -12,6 +12,8 @@ const GOOD: PayerInput = {
 };
 /** The sandbox's bank says of it that the account number is wrong. */
 const WRONG: PayerInput = { ...GOOD, account: "110077990012" };
+/** Its payer ends the mandate at the bank. */
+const ENDED: PayerInput = { ...GOOD, account: "110000000003" };
 
 Deno.test("an order whose account was refused or ended meanwhile is taken back, not sent", async () => {
   await using world = await exchangeWorld({ rail: "directLine", startsAt: "2026-11-24T10:00" });
@@ -48,6 +50,39 @@ Deno.test("an order whose account was refused or ended meanwhile is taken back, 
     select subject_id from debit.merchant_event where type = 'order.withdrawn'`
     .execute(world.test.kernel.database.db);
   assert.deepEqual(told.map((event) => event.subject_id).toSorted(), orderIds.slice(1, 4));
+});
+
+Deno.test("after an outage what banks refused and payers ended is read before debits are built", async () => {
+  await using world = await exchangeWorld({ rail: "directLine", startsAt: "2026-11-23T10:00" });
+  const ended = await world.payers([ENDED]);
+  await world.at("2026-11-23T14:01");
+  await world.exchange.run();
+  await world.at("2026-11-24T11:01");
+  await world.exchange.run();
+  const { orderIds, instructionIds } = await world.payers([GOOD, WRONG]);
+  await world.sandbox.post("/sandbox/clearing/applications", {
+    rail: "line",
+    bankCode: ENDED.bankCode,
+    accountNumber: ENDED.account,
+    payerNumber: ended.payerNumbers[0],
+    birthOrBusinessNumber: "900101",
+    kind: "3",
+  });
+  await world.at("2026-11-24T14:01");
+  await world.exchange.run();
+  // Nobody worked when the answers came at 11:00.
+  await world.at("2026-11-25T14:01");
+  await world.exchange.run();
+  assert.deepEqual(await standings(world, [...ended.instructionIds, ...instructionIds]), [
+    "cancelled",
+    "done",
+    "failed",
+  ]);
+  assert.deepEqual(await orderStates(world, [...ended.orderIds, ...orderIds]), [
+    "withdrawn",
+    "sent",
+    "withdrawn",
+  ]);
 });
 
 Deno.test("where all of a group are taken back there is no file, and nothing is late", async () => {

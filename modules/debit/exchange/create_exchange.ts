@@ -1,6 +1,7 @@
 import { sftpFileName } from "@maru/debit/files";
 import { tables } from "../tables.ts";
 import { createAlerts } from "./alerts.ts";
+import { type Answers, createAnswers } from "./answers.ts";
 import { buildDebitFiles } from "./build_debit_files.ts";
 import { buildRegistrationFiles } from "./build_registration_files.ts";
 import type { SentFileKind } from "./channel.ts";
@@ -11,13 +12,10 @@ import { contentOf } from "./file_content.ts";
 import { FileNotFoundError } from "./file_not_found_error.ts";
 import { createFileLists } from "./file_list.ts";
 import { exchangeLines } from "./lines.ts";
-import { receiveApplications } from "./receive_applications.ts";
-import { receiveResults } from "./receive_results.ts";
 import { sendFiles } from "./send_files.ts";
 
 /** Real time between two looks at what is due; an empty one is a few small queries. */
 const LOOK_SECONDS = 2;
-const LOOK_AT_BANKS_SECONDS = 60;
 /** Wall time in Seoul. */
 const COMPARE_CALENDARS_AT = "06:00";
 
@@ -26,12 +24,8 @@ export function createExchange(parts: ExchangeParts): ExchangeDesk {
   const { kernel } = parts;
   const alerts = createAlerts({ kernel });
   const work: ExchangeWork = { ...parts, alerts };
-  kernel.jobs.tick("debit.exchange", LOOK_SECONDS, () => runOnce(work));
-  kernel.jobs.tick(
-    "debit.bankApplications",
-    LOOK_AT_BANKS_SECONDS,
-    () => receiveApplications(work),
-  );
+  const answers = createAnswers(work);
+  kernel.jobs.tick("debit.exchange", LOOK_SECONDS, () => runOnce(work, answers));
   kernel.jobs.daily("debit.calendars", COMPARE_CALENDARS_AT, () => compareCalendars(work));
   return {
     lines: (query) => exchangeLines(kernel, query),
@@ -59,16 +53,19 @@ export function createExchange(parts: ExchangeParts): ExchangeDesk {
     async run() {
       await tables(kernel.database.db).updateTable("file").set({ look_after: null })
         .where("state", "=", "sent").execute();
-      await runOnce(work);
-      await receiveApplications(work);
+      await runOnce(work, answers);
+      await answers.readAll();
     },
   };
 }
 
-async function runOnce(work: ExchangeWork): Promise<void> {
+/**
+ * What came back is read first: after an outage a refusal lies there that what is built now must know.
+ */
+async function runOnce(work: ExchangeWork, answers: Answers): Promise<void> {
+  await answers.readFirst();
   await buildRegistrationFiles(work);
   const { hasLate } = await buildDebitFiles(work);
   await sendFiles(work);
-  await receiveResults(work);
   if (hasLate) await work.replan();
 }

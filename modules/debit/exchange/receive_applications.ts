@@ -29,7 +29,7 @@ export async function receiveApplications(work: ExchangeWork): Promise<void> {
           GIVEN_AT,
         );
         if (clock.now() < givenAt) continue;
-        await receiveOne(work, rail, { kind: "EB11", businessDate, bankCode });
+        await receiveOrNote(work, rail, { kind: "EB11", businessDate, bankCode });
       }
     }
   }
@@ -41,6 +41,19 @@ async function bankCodesOf({ kernel }: ExchangeWork, rail: Rail): Promise<readon
     select distinct bank_code from debit.registration where rail = ${rail}`
     .execute(kernel.database.db);
   return rows.map(({ bank_code }) => bank_code);
+}
+
+/** One file that cannot be worked must not stop the others. */
+async function receiveOrNote(
+  work: ExchangeWork,
+  rail: Rail,
+  name: FileName<"EB11">,
+): Promise<void> {
+  try {
+    await receiveOne(work, rail, name);
+  } catch (error) {
+    work.kernel.log.error("applications not worked", { rail, ...name, error: String(error) });
+  }
 }
 
 async function receiveOne(

@@ -25,20 +25,28 @@ const LOOK_EARLY_MS = 10 * 60_000;
 /** After this an operator is told that nothing came. */
 const LATE_AFTER_MS = 60 * 60_000;
 
-/** Looks for answers, and applies each that is due, done and agrees to the won. */
+/**
+ * Looks for answers, and applies each that is due, done and agrees to the won. Answers to applications
+ * come first: they are short, and say who may be debited.
+ */
 export async function receiveResults(work: ExchangeWork): Promise<void> {
   const now = work.kernel.clock.now();
   const files = await tables(work.kernel.database.db).selectFrom("file").selectAll()
     .where("state", "=", "sent")
     .where((is) => is.or([is("look_after", "is", null), is("look_after", "<=", now)]))
-    .orderBy("result_due_at").execute();
+    .orderBy(({ eb }) => eb("kind", "=", "EB13"), "desc").orderBy("result_due_at").execute();
   for (const file of files) {
     try {
       await receiveOne(work, file);
     } catch (error) {
       // One file that cannot be worked must not stop the others.
       work.kernel.log.error("answer not worked", { ...aboutFile(file), error: String(error) });
-      await lookAgain(work, file);
+      await lookAgain(work, file).catch((problem: unknown) =>
+        work.kernel.log.error("answer not put off", {
+          ...aboutFile(file),
+          error: String(problem),
+        })
+      );
     }
   }
 }
