@@ -95,6 +95,55 @@ for (const [applicationKind, code] of CANCELS) {
   });
 }
 
+Deno.test("an end at the bank takes back our waiting application for that account", async () => {
+  await using world = await customerWorld();
+  const { payerNumber, instructionId } = await addPayer(world);
+  await take(world, { payerNumber, applicationKind: "cancel", ...OLD_ACCOUNT });
+  const { rows } = await world.registrations.list(world.merchantId, { limit: 10 });
+  assert.deepEqual(rows.map(({ origin, kind, state }) => [origin, kind, state]), [
+    ["bank", "cancel", "done"],
+    ["merchant", "new", "withdrawn"],
+  ]);
+  const history = await world.customers.history(world.merchantId, instructionId);
+  assert.deepEqual(history.slice(0, 2).map(({ action, actor }) => [action, actor]), [
+    ["cancelledAtBank", "bank:088"],
+    ["registrationWithdrawn", "bank:088"],
+  ]);
+});
+
+Deno.test("the pair of an account change goes on past an end at the bank of either account", async (t) => {
+  const ends = [["old", OLD_ACCOUNT], ["new", {}]] as const;
+  for (const [which, account] of ends) {
+    await t.step(`the ${which} one`, async () => {
+      await using world = await customerWorld();
+      const { payerNumber, instructionId } = await addPayer(world);
+      await answered(world, instructionId);
+      await world.run((tx) =>
+        world.customers.changeAccount(tx, {
+          merchantId: world.merchantId,
+          instructionId,
+          bankCode: "020",
+          account: "1002123456789",
+          holder: "김하늘",
+          holderIdentity: "900101",
+          evidence: PROOF,
+          actor: STAFF,
+        })
+      );
+      await take(world, { payerNumber, applicationKind: "cancel", ...account });
+      const after = await world.customers.getInstruction(world.merchantId, instructionId);
+      assert.deepEqual([after.bankCode, after.registrationState], ["020", "waiting"]);
+      assert.equal(after.registrationCode, undefined);
+      const { rows } = await world.registrations.list(world.merchantId, { limit: 10 });
+      assert.deepEqual(
+        rows.filter(({ pairId }) => pairId !== undefined).map(({ state }) => state),
+        ["waiting"],
+      );
+      assert.equal(rows.some(({ isRenewable }) => isRenewable), false);
+    });
+  }
+});
+
 Deno.test("the end of an account that the payer has left changes nothing", async () => {
   await using world = await customerWorld();
   const { payerNumber, instructionId } = await addPayer(world);
@@ -166,6 +215,15 @@ async function addPayer(world: CustomerWorld, rail: Rail = "directLine") {
   const instructionId = await world.addInstruction(customerId);
   const { payerNumber } = await world.customers.getInstruction(world.merchantId, instructionId);
   return { instructionId, payerNumber };
+}
+
+async function answered({ kernel }: CustomerWorld, instructionId: string): Promise<void> {
+  const { db } = kernel.database;
+  await sql`
+    update debit.registration set state = 'done', code = '0000', resulted_at = ${kernel.clock.now()}
+    where instruction_id = ${instructionId}`.execute(db);
+  await sql`update debit.instruction set registration_state = 'done' where id = ${instructionId}`
+    .execute(db);
 }
 
 function take(

@@ -1,10 +1,11 @@
 import type { RegistrationRecord } from "@maru/debit/files";
 import type { Transaction } from "@maru/kernel";
-import { tables } from "../tables.ts";
+import { sql } from "kysely";
 import { changesOf, writeHistory } from "../settings/history.ts";
 import type { BankAccount } from "./bank_account.ts";
 import { isMove } from "./bank_row.ts";
 import type { BankSubject } from "./bank_subject.ts";
+import { IS_TAKEN_BACK, STATE_AFTER_END } from "./ended_account.ts";
 import type { RegistrationDeps, RegistrationParts } from "./registration_desk.ts";
 
 /** Codes that stand at the instruction: done, ended by the payer, by the bank, by an account move. */
@@ -30,14 +31,17 @@ export async function recordEffect(
   // The end of an account that the instruction has left already changes nothing here.
   if (!isNew && !account.isCurrent) return;
   const code = isNew ? DONE : endCodeOf(record);
-  if (isNew) await withdrawOwn(tx, subject);
-  await tables(tx).updateTable("instruction").set((set) => ({
-    ...(isNew ? { account_id: account.id, bank_code: account.bankCode } : {}),
-    registration_state: isNew ? "done" : "cancelled",
-    registration_code: code,
-    version: set("version", "+", 1),
-    updated_at: parts.kernel.clock.now(),
-  })).where("merchant_id", "=", subject.merchant_id).where("id", "=", subject.id).execute();
+  const hasWithdrawn = await withdrawOwn(tx, done);
+  const after = isNew
+    ? sql`account_id = ${account.id}, bank_code = ${account.bankCode}, registration_state = 'done',
+        registration_code = ${code}`
+    : sql`registration_state = ${STATE_AFTER_END},
+        registration_code = case ${STATE_AFTER_END} when 'cancelled' then ${code} end`;
+  await sql`
+    update debit.instruction i
+    set ${after}, version = version + 1, updated_at = ${parts.kernel.clock.now()}
+    where merchant_id = ${subject.merchant_id} and id = ${subject.id}`.execute(tx);
+  if (hasWithdrawn && !isNew) await noteWithdrawn(parts, tx, done);
   await tell(parts, tx, done, code);
 }
 
@@ -46,11 +50,37 @@ function endCodeOf(record: RegistrationRecord): string {
   return record.applicationKind === "forced-cancel" ? ENDED_BY_BANK : ENDED_BY_PAYER;
 }
 
-/** Our own applications that still wait would come back as made twice (A016). */
-async function withdrawOwn(tx: Transaction, { merchant_id, id }: BankSubject): Promise<void> {
-  await tables(tx).updateTable("registration").set({ state: "withdrawn" })
-    .where("merchant_id", "=", merchant_id).where("instruction_id", "=", id)
-    .where("state", "=", "waiting").execute();
+/**
+ * Our own applications that still wait: after a new mandate all of them would come back as made twice
+ * (A016), after the end of one those for its account would go against the payer's will.
+ */
+async function withdrawOwn(
+  tx: Transaction,
+  { record, subject, account }: Done,
+): Promise<boolean> {
+  const isMeant = record.applicationKind === "new"
+    ? sql`r.state = 'waiting'`
+    : sql`r.account_id = ${account.id} and ${IS_TAKEN_BACK}`;
+  const { numAffectedRows = 0n } = await sql`
+    update debit.registration r set state = 'withdrawn'
+    where r.merchant_id = ${subject.merchant_id} and r.instruction_id = ${subject.id}
+      and ${isMeant}`.execute(tx);
+  return numAffectedRows > 0n;
+}
+
+async function noteWithdrawn(
+  parts: RegistrationParts,
+  tx: Transaction,
+  { subject, account }: Done,
+): Promise<void> {
+  await writeHistory(parts, tx, [{
+    merchantId: subject.merchant_id,
+    subjectKind: "instruction",
+    subjectId: subject.id,
+    actor: `bank:${account.bankCode}`,
+    action: "registrationWithdrawn",
+    changes: [],
+  }]);
 }
 
 async function tell(
