@@ -14,6 +14,7 @@ import { createRefusedWithdrawals } from "./orders/withdraw.ts";
 import type { DebitParts } from "./parts.ts";
 import { createPayerDesk } from "./payer/create_payer_desk.ts";
 import { createBankApplications } from "./registrations/bank_applications.ts";
+import { createEndedMandates } from "./registrations/ended_by_debit.ts";
 import { createRegistrationDesk } from "./registrations/create_registration_desk.ts";
 import { createSchedule } from "./schedule/create_schedule.ts";
 import { createMerchantDesk } from "./settings/create_merchant_desk.ts";
@@ -52,6 +53,7 @@ export async function createDebit(parts: DebitParts): Promise<Debit> {
       settings,
       events,
       bankApplications: createBankApplications({ kernel }, { eventLog: events }),
+      endMandates: createEndedMandates({ kernel }, { eventLog: events }),
       withdrawRefused: createRefusedWithdrawals({ events }),
       replan: orders.replan,
     }),

@@ -14,4 +14,6 @@ export { applyDebitResults } from "./exchange/apply_debit_results.ts";
 export { debitContent } from "./exchange/debit_content.ts";
 export { debitContentQuery } from "./exchange/debit_content_copied.ts";
 export type { FileRecord } from "./exchange/file_row.ts";
+export { createEventLog } from "./integration/event_log.ts";
 export { HOUSE_ACCOUNTS, merchantAccounts } from "./money/house_accounts.ts";
+export { createEndedMandates } from "./registrations/ended_by_debit.ts";

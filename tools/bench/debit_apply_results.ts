@@ -1,5 +1,5 @@
 import { createDebitResultFileWriter } from "@maru/debit/files";
-import { applyDebitResults } from "@maru/debit/testing";
+import { applyDebitResults, createEndedMandates, createEventLog } from "@maru/debit/testing";
 import type { BenchContext } from "./benches.ts";
 import {
   DEBIT_DATE,
@@ -69,9 +69,10 @@ async function applyAll(
   bytes: readonly Uint8Array[],
 ): Promise<number> {
   await takeBack(databaseUrl);
+  const endMandates = createEndedMandates({ kernel }, { eventLog: createEventLog({ kernel }) });
   const startedMs = performance.now();
   const failedCount = await kernel.transaction((tx) =>
-    applyDebitResults({ kernel, ledger, settings: SETTINGS }, tx, {
+    applyDebitResults({ kernel, ledger, settings: SETTINGS, endMandates }, tx, {
       file,
       name: { kind: "EB22", businessDate: DEBIT_DATE, bankCode: "" },
       state: { state: "done", recordCount: FAILED_COUNT, requestCount: RECORD_COUNT },

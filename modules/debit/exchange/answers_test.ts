@@ -99,8 +99,9 @@ function workOf({ test: { kernel }, ledger }: ExchangeWorld, line: ClearingChann
     channels: { directLine: line, clearingHouse: { ...line, rail: "clearingHouse" } },
     events: { append: () => Promise.resolve() },
     bankApplications: { record: () => Promise.reject(new Error("Nobody applies here")) },
+    endMandates: () => Promise.resolve(),
     withdrawRefused: () => Promise.resolve(0),
     replan: () => Promise.resolve(),
     alerts: createAlerts({ kernel }),
-  } as ExchangeWork;
+  };
 }

@@ -18,11 +18,12 @@ import type { ResultToApply } from "./result_to_apply.ts";
 import { createStage, fillStage, type StagedFailure } from "./stage_failures.ts";
 import { streamOf } from "./stream_of.ts";
 
-export type ApplyWork = Pick<ExchangeWork, "kernel" | "ledger" | "settings">;
+export type ApplyWork = Pick<ExchangeWork, "kernel" | "ledger" | "settings" | "endMandates">;
 
 /**
  * Applies EB22 or EC22: failures by sequence, payer number and amount together; what is not among
- * them was collected. One transaction: all of it or nothing.
+ * them was collected, and a mandate that a failure says has ended is ended here. One transaction: all
+ * of it or nothing.
  *
  * @returns how many records failed
  * @throws {FileFormatError | EmptyFileError | UnreconciledResultError} nothing was applied
@@ -42,6 +43,11 @@ export async function applyDebitResults(
   const failedCount = await markFailed(tx, { result, resultedAt });
   await markCollected(tx, { file, resultedAt });
   await post(work, tx, file);
+  // Last: until the end of the transaction no other file is built.
+  await work.endMandates(tx, {
+    fileId: file.id,
+    failures: sql`select sequence, code from pg_temp.debit_failure`,
+  });
   return failedCount;
 }
 

@@ -133,7 +133,11 @@ function answer(
 
 async function apply({ test, ledger }: ExchangeWorld, result: ResultToApply): Promise<void> {
   await test.kernel.transaction((tx) =>
-    applyDebitResults({ kernel: test.kernel, ledger, settings: SETTINGS }, tx, result)
+    applyDebitResults(
+      { kernel: test.kernel, ledger, settings: SETTINGS, endMandates: () => Promise.resolve() },
+      tx,
+      result,
+    )
   );
 }
 

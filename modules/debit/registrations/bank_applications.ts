@@ -6,8 +6,9 @@ import type { Rail } from "../parts.ts";
 import { holdCutoff } from "../schedule/cutoff_lock.ts";
 import { accountOfRecord } from "./bank_account.ts";
 import { recordEffect } from "./bank_effect.ts";
-import { addBankRow, isMove } from "./bank_row.ts";
+import { addBankRow, isMove, makeHalf } from "./bank_row.ts";
 import { type BankSubject, findSubject } from "./bank_subject.ts";
+import { knownEndOf } from "./known_end.ts";
 import type { RegistrationDeps, RegistrationParts } from "./registration_desk.ts";
 
 /**
@@ -31,6 +32,11 @@ export function createBankApplications(
       }
       const account = await accountOfRecord(parts.kernel, tx, { record, subject });
       if (account === undefined) return { refusalCode: "A017", merchantId: subject.merchant_id };
+      const knownId = account.isCurrent ? await knownEndOf(tx, { record, subject }) : undefined;
+      if (knownId !== undefined) {
+        if (isMove(record)) await makeHalf(parts, tx, { subject, id: knownId });
+        return { merchantId: subject.merchant_id, registrationId: knownId };
+      }
       const registrationId = await addBankRow(parts, tx, {
         record,
         subject,

@@ -49,6 +49,17 @@ export async function addBankRow(
   return id;
 }
 
+/** An end that stands here already turns out to be one half of an account move. */
+export async function makeHalf(
+  { kernel }: RegistrationParts,
+  tx: Transaction,
+  { subject, id }: { subject: BankSubject; id: string },
+): Promise<void> {
+  await tables(tx).updateTable("registration").set({ origin: "accountMove" })
+    .where("merchant_id", "=", subject.merchant_id).where("id", "=", id).execute();
+  await pairUp(kernel, tx, { subject, id });
+}
+
 /** Whichever half comes second makes the pair. */
 async function pairUp(
   kernel: Kernel,

@@ -12,6 +12,7 @@ import { HOUSE_ACCOUNTS, merchantAccounts } from "../../money/house_accounts.ts"
 import { createRefusedWithdrawals } from "../../orders/withdraw.ts";
 import type { Rail } from "../../parts.ts";
 import { createBankApplications } from "../../registrations/bank_applications.ts";
+import { createEndedMandates } from "../../registrations/ended_by_debit.ts";
 import { tables } from "../../tables.ts";
 import type { ClearingChannel } from "../channel.ts";
 import { createExchange } from "../create_exchange.ts";
@@ -93,6 +94,7 @@ export async function exchangeWorld(
     },
     events: eventLog,
     bankApplications: createBankApplications({ kernel }, { eventLog }),
+    endMandates: createEndedMandates({ kernel }, { eventLog }),
     withdrawRefused: createRefusedWithdrawals({ events: eventLog }),
     replan: () => Promise.resolve(),
   });
