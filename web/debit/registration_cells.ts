@@ -83,6 +83,18 @@ export function kindWords({ kind, origin, previousAccount }: RegistrationRow): s
   return origin === "bank" ? "은행 신청" : "신규";
 }
 
+/** 동의자료 as a word, for files: the same that the list says beside the state. */
+export function evidenceWords(row: RegistrationRow): string {
+  if (row.needsNewEvidence || isEndedWithoutEvidence(row)) return "새 동의자료 필요";
+  if (row.lacksEvidence) return "동의자료 필요";
+  return row.hasEvidence ? "있음" : "없음";
+}
+
+/** Its mandate ended, and no consent was given since. */
+function isEndedWithoutEvidence({ isRenewable, state, hasEvidence }: RegistrationRow): boolean {
+  return isRenewable && state === "done" && !hasEvidence;
+}
+
 function NameCell(row: RegistrationRow): Html {
   return [
     html`<a href=${debitPaths.instruction(row.instructionId)}>${row.customerName}</a>`,
@@ -130,7 +142,9 @@ function StateNote(row: RegistrationRow): Html {
       </span>
     `;
   }
-  if (row.isRenewable) return html`<span class="cell-note">${NEW_EVIDENCE}</span>`;
+  if (isEndedWithoutEvidence(row)) {
+    return html`<span class="cell-note">${NEW_EVIDENCE}</span>`;
+  }
   const isOpen = row.state === "waiting" || row.state === "sent";
   return isOpen
     ? html`<span class="cell-note">결과 ${formatDate(row.resultDueAt, "dateTime")}</span>`

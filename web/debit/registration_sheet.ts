@@ -2,7 +2,7 @@ import type { RegistrationRow } from "@maru/debit";
 import type { SheetColumn, SheetValue } from "@maru/spreadsheet";
 import { formatDate } from "../ui/date_text.ts";
 import { failureWords } from "./failure_words.ts";
-import { kindWords } from "./registration_cells.ts";
+import { evidenceWords, kindWords } from "./registration_cells.ts";
 import { REGISTRATION_STATES } from "./words.ts";
 
 /** Columns of the saved list of registrations. */
@@ -43,6 +43,6 @@ export function registrationCells(row: RegistrationRow): readonly SheetValue[] {
     REGISTRATION_STATES[row.state].label,
     hasFailed ? failureWords(row.code ?? "").reason : null,
     hasFailed ? row.code ?? null : null,
-    row.lacksEvidence ? "동의자료 필요" : row.hasEvidence ? "있음" : "없음",
+    evidenceWords(row),
   ];
 }

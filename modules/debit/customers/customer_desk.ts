@@ -75,6 +75,7 @@ export interface Instruction
   readonly registrationCode?: string;
   /** 국민, 새마을금고, and every bank at the clearing house. */
   readonly needsRegistration: boolean;
+  /** There is a proof of consent for the account, given since its mandate last ended. */
   readonly hasEvidence: boolean;
   readonly registeredBy: string;
   readonly state: "active" | "stopped" | "ended";

@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from "kysely";
+import { INSTRUCTION_HAS_EVIDENCE } from "../registrations/evidence_condition.ts";
 import type { InstructionTable } from "../tables.ts";
 import type { ActorNames } from "./actor_names.ts";
 import type { Instruction } from "./customer_desk.ts";
@@ -29,11 +30,7 @@ export async function instructionViews(
   const { rows } = await sql<InstructionRecord>`
     select i.*, it.name as item_name, b.name as bank_name, a.account_masked, a.holder,
       b.requires_registration or k.rail = 'clearingHouse' as needs_registration,
-      exists (
-        select from debit.evidence e
-        where e.merchant_id = i.merchant_id and e.instruction_id = i.id
-          and e.account_id = i.account_id
-      ) as has_evidence
+      ${INSTRUCTION_HAS_EVIDENCE} as has_evidence
     from debit.instruction i
     join debit.contract k on k.merchant_id = i.merchant_id and k.id = i.contract_id
     join debit.account a on a.merchant_id = i.merchant_id and a.id = i.account_id

@@ -12,12 +12,28 @@ export function isStanding(
   registration: RawBuilder<unknown>,
   until: RawBuilder<unknown>,
 ): RawBuilder<boolean> {
+  return isGivenSince(
+    sql`${registration}.merchant_id, ${registration}.instruction_id, ${registration}.account_id`,
+    sql`ended.resulted_at < ${until}`,
+  );
+}
+
+/** The same for the next application for the account that an instruction has now. */
+export function isStandingFor(instruction: RawBuilder<unknown>): RawBuilder<boolean> {
+  return isGivenSince(
+    sql`${instruction}.merchant_id, ${instruction}.id, ${instruction}.account_id`,
+    sql`true`,
+  );
+}
+
+function isGivenSince(
+  account: RawBuilder<unknown>,
+  isCounted: RawBuilder<unknown>,
+): RawBuilder<boolean> {
   return sql<boolean>`not exists (
     select from debit.registration ended
-    where ended.merchant_id = ${registration}.merchant_id
-      and ended.instruction_id = ${registration}.instruction_id
-      and ended.account_id = ${registration}.account_id and ended.id <> ${registration}.id
+    where (ended.merchant_id, ended.instruction_id, ended.account_id) = (${account})
       and (ended.kind <> 1 and ended.state = 'done'
         or ended.state = 'failed' and ended.code in ${ENDED_CODES})
-      and ended.resulted_at >= e.given_at and ended.resulted_at < ${until})`;
+      and ended.resulted_at >= e.given_at and ${isCounted})`;
 }

@@ -44,8 +44,8 @@ for (const code of CODES) {
     const after = await world.customers.getInstruction(world.merchantId, instructionId);
     assert.deepEqual([after.registrationState, after.registrationCode], ["cancelled", code]);
     assert.deepEqual(await rowsOf(world), ["3 bank done", "1 merchant done"]);
-    const { rows: [row] } = await world.registrations.list(world.merchantId, { limit: 1 });
-    assert.equal(row!.isRenewable, true);
+    const { rows } = await world.registrations.list(world.merchantId, { limit: 2 });
+    assert.deepEqual(rows.map(({ isRenewable }) => isRenewable), [true, false]);
     assert.deepEqual(await told(world), [["registration.cancelled", code, "bank"]]);
     const [entry] = await world.customers.history(world.merchantId, instructionId);
     assert.deepEqual([entry!.action, entry!.actor, entry!.changes], [
@@ -61,6 +61,24 @@ for (const code of CODES) {
     assert.deepEqual([again!.kind, again!.needsNewEvidence], ["new", true]);
   });
 }
+
+Deno.test("a proof of consent from before the end counts nowhere, and one from after it everywhere", async () => {
+  await using world = await customerWorld();
+  const { instructionId } = await registeredPayer(world, "clearingHouse");
+  const proven = async () => {
+    const { rows } = await world.registrations.list(world.merchantId, { limit: 9 });
+    const { hasEvidence } = await world.customers.getInstruction(world.merchantId, instructionId);
+    return [hasEvidence, ...rows.map((row) => row.hasEvidence)];
+  };
+  assert.deepEqual(await proven(), [true, true]);
+  const fileId = await sendDebit(world, [instructionId]);
+  world.at("2026-11-26T03:01");
+  await fail(world, { fileId, code: "0019" });
+  assert.deepEqual(await proven(), [false, false, false]);
+  world.at("2026-11-26T10:00");
+  await world.customers.addEvidence(world.merchantId, { ...PROOF, instructionId, actor: STAFF });
+  assert.deepEqual(await proven(), [true, true, true]);
+});
 
 Deno.test("what else makes a debit fail ends nothing", async () => {
   await using world = await customerWorld();

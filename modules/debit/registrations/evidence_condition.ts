@@ -1,11 +1,17 @@
 import { type RawBuilder, sql } from "kysely";
-import { isStanding } from "../exchange/standing_proof.ts";
+import { isStanding, isStandingFor } from "../exchange/standing_proof.ts";
 
-/** What is on its way already is judged by what stood when it was applied for. */
-const UNTIL = sql`(case when r.state = 'waiting' then 'infinity' else r.requested_at end)`;
+/** What is on its way is judged by what stood when it was applied for, all else by what stands now. */
+const UNTIL = sql`(case when r.state = 'sent' then r.requested_at else 'infinity' end)`;
 
 /** Whether a proof of consent for the account of registration `r` is there, and no end came after it. */
 export const HAS_EVIDENCE: RawBuilder<boolean> = hasProof(isStanding(sql`r`, UNTIL));
+
+/** The same for the next application for the account that instruction `i` has now. */
+export const INSTRUCTION_HAS_EVIDENCE: RawBuilder<boolean> = sql<boolean>`exists (
+  select from debit.evidence e
+  where e.merchant_id = i.merchant_id and e.instruction_id = i.id and e.account_id = i.account_id
+    and ${isStandingFor(sql`i`)})`;
 
 /** At the clearing house a new registration is not sent without (0078). */
 export const LACKS_EVIDENCE: RawBuilder<boolean> = sql<boolean>`(

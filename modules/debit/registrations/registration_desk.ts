@@ -42,6 +42,7 @@ export interface RegistrationRow {
   readonly cutoffAt: Date;
   readonly resultDueAt: Date;
   readonly rail: Rail;
+  /** There is a proof of consent that stands; for what is on its way, one that did. */
   readonly hasEvidence: boolean;
   /** 동의자료 필요: at the clearing house it is not sent before a proof of consent is there (0078). */
   readonly lacksEvidence: boolean;
