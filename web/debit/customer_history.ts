@@ -60,6 +60,9 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   discountChanged: "할인 변경",
   accountChanged: "계좌 변경",
   evidenceAdded: "동의자료 등록",
+  registeredAtBank: "은행에서 계좌신청",
+  cancelledAtBank: "은행에서 해지",
+  registrationWithdrawn: "계좌신청 취소",
 };
 
 const ACTOR_WORDS: Readonly<Record<string, string>> = {
@@ -81,6 +84,7 @@ const OTHER_FIELDS: Readonly<Record<string, string>> = {
   kind: "종류",
   accountMasked: "계좌번호",
   extension: "파일",
+  registrationCode: "은행 코드",
 };
 
 const STATE_WORDS: Readonly<Record<string, string>> = {

@@ -15,6 +15,7 @@ import { months } from "./customer_page.ts";
 import { customerPaths } from "./customer_paths.ts";
 import { dueDayText, InstructionState } from "./customer_words.ts";
 import { EvidenceCard } from "./evidence_card.ts";
+import { failureWords } from "./failure_words.ts";
 import {
   ChangedInstruction,
   InstructionForm,
@@ -108,9 +109,23 @@ function registrationText(
       registrationCode ?? "-"
     }). 계좌를 고쳐 다시 신청해 주십시오.`;
   }
+  if (registrationState === "cancelled") return EndedMandate({ code: registrationCode });
   return needsRegistration
     ? "신청완료가 되어야 이체할 수 있는 은행입니다."
     : "신청 결과를 기다리지 않고 이체할 수 있는 은행입니다.";
+}
+
+/** Why it ended, and where it is applied for again. */
+function EndedMandate({ code }: { readonly code: string | undefined }): Html {
+  const why = code === undefined || code === "0000"
+    ? "해지되었습니다."
+    : `${failureWords(code).reason}입니다 (은행 코드 ${code}).`;
+  return html`
+    <span>
+      ${why} 고객의 동의를 다시 받아
+      <a href=${debitPaths.registrations}>계좌신청</a>에서 다시 신청해 주십시오.
+    </span>
+  `;
 }
 
 function States({ view, saved }: InstructionPageProps): Html {

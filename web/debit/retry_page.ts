@@ -1,4 +1,4 @@
-import type { Contract, OrderDesk, OrderRow, RetryWindow } from "@maru/debit";
+import type { Contract, Obstacle, OrderDesk, OrderRow, RetryWindow } from "@maru/debit";
 import type { BusinessDate } from "@maru/kernel";
 import { type Html, html, type Markup } from "../html.ts";
 import { Button } from "../ui/button.ts";
@@ -16,6 +16,7 @@ import { ORDER_COLUMNS } from "./order_cells.ts";
 import { LATE_FAILURES, NO_RETRY_DAY_LEFT, retryDayWords } from "./retry_words.ts";
 import { type Waiting, WaitingOrders } from "./waiting_orders.ts";
 import { WindowNotice } from "./window_notice.ts";
+import { OBSTACLE_WORDS } from "./words.ts";
 
 /** What is asked to be listed over the list of 재처리의뢰. */
 export interface RetryChoice {
@@ -37,6 +38,8 @@ export interface RetryPageProps {
   readonly waiting: Waiting;
   readonly mayAct: boolean;
   readonly done: "" | "requested" | "withdrawn" | "unticked";
+  /** Why some, or all, of what was asked for again was not. */
+  readonly refused: readonly Obstacle[];
 }
 
 const FORM = "retry-form";
@@ -58,7 +61,7 @@ export function RetryPage(props: RetryPageProps): Markup {
           title: "재처리의뢰",
           note: `${monthWords(choice.month)} 미처리 · ${dateWords(window.debitDate)} 출금`,
         })}
-        ${Done(props)} ${WindowNotice({
+        ${Done(props)} ${Refused(props)} ${WindowNotice({
           window,
           now: props.now,
           what: "재처리의뢰",
@@ -116,6 +119,15 @@ function Done({ done, waiting }: RetryPageProps): Html {
     children: `${groupDigits(waiting.sum.count)}건, ${
       groupDigits(waiting.sum.amountWon)
     }원이 이체의뢰대기입니다.`,
+  });
+}
+
+function Refused({ refused }: RetryPageProps): Html {
+  if (refused.length === 0) return null;
+  return Notice({
+    tone: "care",
+    title: "재처리를 의뢰하지 못한 것이 있습니다.",
+    children: refused.map((obstacle) => `${OBSTACLE_WORDS[obstacle]}.`).join(" "),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { OrderRow } from "@maru/debit";
+import type { Obstacle, OrderRow } from "@maru/debit";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import { html } from "../html.ts";
@@ -13,11 +13,13 @@ import { chosenContract } from "./request_choice.ts";
 import { RequestConfirmPage } from "./request_confirm_page.ts";
 import { formLists } from "./request_form.ts";
 import { type RetryChoice, RetryPage, retryQuery } from "./retry_page.ts";
+import { OBSTACLE_WORDS } from "./words.ts";
 
 const PAGE_ROWS = 50;
 const WAITING_ROWS = 50;
 const TITLE = "재처리의뢰";
 const DONE = ["requested", "withdrawn", "unticked"] as const;
+const OBSTACLES = Object.keys(OBSTACLE_WORDS) as Obstacle[];
 
 /** 재처리의뢰. */
 export function retryRoutes(context: DebitContext, routes: Hono<WebEnv>): void {
@@ -49,9 +51,22 @@ async function show(context: DebitContext, c: Context<WebEnv>): Promise<Response
   const mayAct = rights.includes("debit.request");
   const done = choiceIn(c, "done", DONE) ?? "";
   const now = kernel.clock.now();
+  const refused = obstaclesIn(c);
   return page(
     c,
-    RetryPage({ view, now, choice, contracts, window, place, found, waiting, mayAct, done }),
+    RetryPage({
+      view,
+      now,
+      choice,
+      contracts,
+      window,
+      place,
+      found,
+      waiting,
+      mayAct,
+      done,
+      refused,
+    }),
   );
 }
 
@@ -102,7 +117,17 @@ async function retry(context: DebitContext, c: Context<WebEnv>): Promise<Respons
   const input = { contractId: contract.id, date, orderIds, actor };
   const answer = await context.debit.orders.retry(merchantId, input);
   const done = answer.count > 0 ? "&done=requested" : "";
-  return c.redirect(`${debitPaths.retries}?${retryQuery(choice)}${done}`, 303);
+  const why = new Set(answer.refused.map(({ obstacle }) => `&refused=${obstacle}`));
+  return c.redirect(
+    `${debitPaths.retries}?${retryQuery(choice)}${done}${[...why].join("")}`,
+    303,
+  );
+}
+
+/** What the redirect after a press tells; anything else in the address is left out. */
+function obstaclesIn(c: Context<WebEnv>): Obstacle[] {
+  const sent = c.req.queries("refused") ?? [];
+  return OBSTACLES.filter((obstacle) => sent.includes(obstacle));
 }
 
 function wordsIn(c: Context<WebEnv>) {
