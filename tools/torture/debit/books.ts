@@ -21,6 +21,8 @@ export interface DebitHistory extends RefusalFacts {
   readonly ourFiles: readonly OurFileFact[];
   readonly theirFiles: readonly TheirFileFact[];
   readonly unendedRegistrations: number;
+  /** Debits that went into a file after the banks had said that there is no mandate (any more). */
+  readonly debitedAfterEnd: readonly string[];
   readonly merchants: readonly MerchantFact[];
   readonly transitWon: bigint;
 }
@@ -140,6 +142,7 @@ export async function gatherBooks(world: DebitWorld): Promise<DebitHistory> {
       errorCount: file.kind === "EB13" || file.place !== institutionCode ? 0 : file.errorCount,
     })),
     ...await readOrders(app),
+    debitedAfterEnd: await readDebitedAfterEnd(app, fileName),
     ...await readMoney(app),
   };
 }
@@ -189,6 +192,26 @@ async function readOrders(
     ),
     unendedRegistrations: registrations?.count ?? 0,
   };
+}
+
+/** Within the hour a file may be built beside the answer; a registration since then would count. */
+async function readDebitedAfterEnd(app: App, fileName: string): Promise<string[]> {
+  const rows = await rowsOf<{ line: string }>(
+    app,
+    `select ${fileName} || ' ' || o.sequence || ' ' || o.payer_number || ' after ' || e.code as line
+     from debit.debit_order e
+     join debit.debit_order o on o.merchant_id = e.merchant_id
+       and o.instruction_id = e.instruction_id and o.account_id = e.account_id
+     join debit.file f on f.id = o.file_id and f.built_at > e.resulted_at + interval '1 hour'
+     where e.state = 'failed' and e.code in ('0017', '0018', '0019', '0020', '0024')
+       and not exists (
+         select from debit.registration r
+         where r.merchant_id = e.merchant_id and r.instruction_id = e.instruction_id
+           and r.account_id = e.account_id and r.kind = 1 and r.state = 'done'
+           and r.resulted_at > e.resulted_at
+       )`,
+  );
+  return rows.map(({ line }) => line);
 }
 
 async function readMoney(app: App): Promise<Pick<DebitHistory, "merchants" | "transitWon">> {

@@ -66,6 +66,12 @@ export const DEBIT_RULES: readonly Rule[] = [
     },
   },
   {
+    name: "an account whose mandate ended is debited no more",
+    *broken({ debitedAfterEnd }) {
+      yield* debitedAfterEnd;
+    },
+  },
+  {
     name: "no result is lost",
     *broken({ orders, ourFiles, unendedRegistrations }) {
       for (const { id, state, code } of orders) {

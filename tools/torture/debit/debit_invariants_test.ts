@@ -51,6 +51,7 @@ const GOOD: DebitHistory = {
   ourFiles: [OUR_FILE],
   theirFiles: [THEIR_FILE, { ...THEIR_FILE, isTaken: false }],
   unendedRegistrations: 0,
+  debitedAfterEnd: [],
   merchants: [MERCHANT],
   transitWon: 0n,
 };
@@ -68,6 +69,12 @@ function rulesBrokenBy(change: Partial<DebitHistory>, badAnswers = [ALERTED]): s
 
 Deno.test("findDebitViolations() finds nothing in a history that is right", () => {
   assert.deepEqual(findDebitViolations(GOOD, [ALERTED]), []);
+});
+
+Deno.test("findDebitViolations() finds a debit without a mandate", () => {
+  assert.deepEqual(rulesBrokenBy({ debitedAfterEnd: [`${LINE} after 0019`] }), [
+    "an account whose mandate ended is debited no more",
+  ]);
 });
 
 Deno.test("findDebitViolations() finds a difference between the banks' books and ours", () => {

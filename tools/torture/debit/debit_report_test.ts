@@ -55,6 +55,7 @@ const RUN: DebitRun = {
     ourFiles: [FILE, { ...FILE, kind: "EC21", name: "088 EC21 2027-01-15" }],
     theirFiles: [],
     unendedRegistrations: 0,
+    debitedAfterEnd: [],
     merchants: [],
     transitWon: 0n,
   },

@@ -21,9 +21,10 @@ const FIRST_BUSINESS_INDEX = 5_000;
 const BANKS = ["004", "011", "020", "081", "088"] as const;
 /**
  * The last eight digits tell the bank what to do: to have no money (0021) always or until a later
- * debit, to be out of order (9998) until the second, not to know the account (0012).
+ * debit, to be out of order (9998) until the second, not to know the account (0012), to have its
+ * mandate ended by the payer (0019).
  */
-const ENDINGS = ["77990021", "77972021", "77973021", "77972022", "77990012"] as const;
+const ENDINGS = ["77990021", "77972021", "77973021", "77972022", "77990012", "77990019"] as const;
 const SPECIAL_SHARE = 0.22;
 /** Payers with two instructions, of one account and one day: both stand in one file. */
 const TWICE_SHARE = 0.2;
