@@ -24,7 +24,9 @@ export type CellProblem =
   /** A formula that was saved without its value; the text is empty. */
   | "valueMissing"
   /** A date that the calendar does not have; the text is the number that stands for it. */
-  | "dateOutOfRange";
+  | "dateOutOfRange"
+  /** Longer than `cellKeptLengthMax`: the text is its beginning. */
+  | "cut";
 
 export interface SheetRow {
   /** As the spreadsheet program shows it: the first row is 1. For CSV the count of records. */
@@ -43,8 +45,15 @@ export interface SheetLimits {
   /** Highest row number; also the most rows. */
   readonly rowCountMax: number;
   readonly columnCountMax: number;
-  /** UTF-16 code units of one cell. */
+  /** UTF-16 code units of one cell; a file with a longer one is refused. */
   readonly cellLengthMax: number;
+  /** UTF-16 code units of one cell that are handed over; a longer one is cut. */
+  readonly cellKeptLengthMax: number;
+  /**
+   * UTF-16 code units of all cells. A shared string counts as often as cells name it: a few kilobytes
+   * can stand for gigabytes.
+   */
+  readonly textLengthMax: number;
   /** Bytes of the file. */
   readonly byteCountMax: number;
   /** Bytes of all that an XLSX file unpacks to. */
@@ -55,6 +64,8 @@ export const DEFAULT_SHEET_LIMITS: SheetLimits = {
   rowCountMax: 200_000,
   columnCountMax: 100,
   cellLengthMax: 4_000,
+  cellKeptLengthMax: 1_000,
+  textLengthMax: 100_000_000,
   byteCountMax: 30_000_000,
   unpackedByteCountMax: 400_000_000,
 };

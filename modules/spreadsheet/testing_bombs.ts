@@ -59,6 +59,7 @@ export const BOMBS: readonly Bomb[] = [
     reason: "cellTooLong",
     bytes: () => workbookOf({ rows: longCell() }),
   },
+  { name: "one string in a million cells", reason: "tooLarge", bytes: oneString },
   { name: "six million shared strings", reason: "tooLarge", bytes: manyStrings },
   { name: "a hundred thousand entries", reason: "damaged", bytes: manyEntries },
   {
@@ -91,6 +92,16 @@ export const BOMBS: readonly Bomb[] = [
     name: "a quote that never ends",
     reason: "brokenQuote",
     bytes: () => Buffer.from('a,"' + "b,c\n".repeat(7_000_000)),
+  },
+  {
+    name: "separators that never end",
+    reason: "tooManyColumns",
+    bytes: () => Buffer.from("a,b\n" + ",".repeat(25_000_000)),
+  },
+  {
+    name: "empty quotes that never end",
+    reason: "tooManyColumns",
+    bytes: () => Buffer.from("a,b\n" + '"",'.repeat(8_000_000)),
   },
   {
     name: "a line that never ends",
@@ -182,6 +193,23 @@ function outerEntity(): string {
 
 function longCell(): string {
   return `<row><c t="inlineStr"><is><t>${"가".repeat(3_300_000)}</t></is></c></row>`;
+}
+
+/** Seven gigabytes of text in a few kilobytes. */
+function oneString(): Uint8Array {
+  const unit = `<row>${'<c t="s"><v>0</v></c>'.repeat(28)}</row>`;
+  const rows = repeated({
+    head: "<worksheet><sheetData>",
+    unit,
+    tail: "</sheetData></worksheet>",
+    count: 30_000,
+  });
+  const sharedStrings = `<si><t>${"가".repeat(3_900)}</t></si>`;
+  return zipOf(
+    entriesOf({ sharedStrings }).map((each) =>
+      each.name === SHEET ? { ...rows, name: SHEET } : each
+    ),
+  );
 }
 
 function manyStrings(): Uint8Array {

@@ -4,7 +4,7 @@ import { createChoices } from "./choices.ts";
 import { COLUMN_INDEX, FIELD_COLUMNS, type ImportField } from "./columns.ts";
 import { type CellPositions, type HeadingProblems, readHeadings } from "./headings.ts";
 import type { ImportFacts } from "./import_facts.ts";
-import { STAGED_ROW_COUNT } from "./limits.ts";
+import { STAGED_ROW_COUNT, STAGED_TEXT_LENGTH } from "./limits.ts";
 import { createRowReader, type ImportedRow, inColumnOrder } from "./read_row.ts";
 import { createRepeats, type Repeats } from "./repeats.ts";
 import type { BadRowKept, GoodRow } from "./staged_row.ts";
@@ -27,7 +27,8 @@ export class HeadingsRefusedError extends Error {
 }
 
 /**
- * The rows of a sheet in batches, each row good or bad.
+ * The rows of a sheet in batches, each row good or bad. Their text bounds a batch too: rows of long
+ * cells would fill the memory.
  *
  * @throws {HeadingsRefusedError | SheetRefusedError}
  */
@@ -37,17 +38,27 @@ export async function* checkRows(
 ): AsyncGenerator<CheckedRows> {
   let check: ((row: SheetRow) => void) | undefined;
   let checked: CheckedRows = { good: [], bad: [] };
+  let textLength = 0;
   for await (const rows of reading) {
     for (const row of rows) {
       if (check === undefined) check = checkerOf(row, facts, () => checked);
       else check(row);
-      if (checked.good.length + checked.bad.length < STAGED_ROW_COUNT) continue;
-      yield checked;
+      textLength += textLengthOf(row);
+      const rowCount = checked.good.length + checked.bad.length;
+      if (rowCount < STAGED_ROW_COUNT && textLength < STAGED_TEXT_LENGTH) continue;
+      if (rowCount > 0) yield checked;
       checked = { good: [], bad: [] };
+      textLength = 0;
     }
   }
   if (check === undefined) throw new HeadingsRefusedError(problemsOfNothing());
   if (checked.good.length + checked.bad.length > 0) yield checked;
+}
+
+function textLengthOf({ cells }: SheetRow): number {
+  let length = 0;
+  for (let at = 0; at < cells.length; at++) length += cells[at]!.length;
+  return length;
 }
 
 function problemsOfNothing(): HeadingProblems {

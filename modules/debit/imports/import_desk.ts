@@ -21,7 +21,7 @@ export interface BadRow {
   readonly column: string;
   /** Stable word, e.g. `accountFormat`; the words for people stand in `web`. */
   readonly reason: ImportReason;
-  /** What was typed; absent for account numbers and identities. */
+  /** What was typed, of a long text its beginning; absent for account numbers and identities. */
   readonly value?: string;
 }
 
@@ -135,8 +135,8 @@ export interface ImportDesk {
     query: { id: string; afterRow?: number; limit: number },
   ): Promise<readonly BadRow[]>;
   /**
-   * The bad rows as they were, account numbers and identities masked, each with its reasons in the
-   * words that the caller gives, as XLSX or CSV.
+   * The bad rows as they were, account numbers and identities masked, of texts that are too long the
+   * beginning, each with its reasons in the words that the caller gives, as XLSX or CSV.
    *
    * @throws {ImportNotFoundError}
    */

@@ -8,6 +8,10 @@ export interface ImportLimits {
 export const IMPORT_LIMITS: ImportLimits = { rowCountMax: 200_001, byteCountMax: 30_000_000 };
 /** Rows that are staged at once: two such batches are held in memory. */
 export const STAGED_ROW_COUNT = 4_000;
+/** Characters of their cells at which fewer rows are staged at once; honest rows have a few hundred. */
+export const STAGED_TEXT_LENGTH = 1_500_000;
+/** Characters of a cell that are looked at: twice as many as the longest column may have. */
+export const CELL_LENGTH_MAX = 400;
 /** Rows that are written at once where all of them go into one transaction. */
 export const BATCH_ROW_COUNT = 10_000;
 

@@ -13,7 +13,7 @@ import { checkExisting, type FoundCounts } from "./existing_customers.ts";
 import type { ImportRefusal } from "./import_desk.ts";
 import type { ImportFacts } from "./import_facts.ts";
 import { keepLease, LEASE_END, removeRows } from "./lease.ts";
-import type { ImportLimits } from "./limits.ts";
+import { CELL_LENGTH_MAX, type ImportLimits } from "./limits.ts";
 import { sealRows } from "./sealed_rows.ts";
 import { keepBadRows, stageRows } from "./stage_rows.ts";
 import type { ImportKey } from "./tables.ts";
@@ -57,7 +57,11 @@ async function stageAll(
   await using reading = await readSheetInSubprocess({
     path: upload.path,
     ...(encoding === undefined ? {} : { encoding }),
-    limits: { ...limits, columnCountMax: COLUMN_COUNT_MAX },
+    limits: {
+      ...limits,
+      columnCountMax: COLUMN_COUNT_MAX,
+      cellKeptLengthMax: CELL_LENGTH_MAX,
+    },
   }, { signal });
   // While the database takes one batch the next one is read.
   let staging: Promise<void> = Promise.resolve();

@@ -29,6 +29,7 @@ const NO_CELL: Readonly<Record<CellProblem, FieldProblem["reason"]>> = {
   errorValue: "missing",
   valueMissing: "missing",
   dateOutOfRange: "notADate",
+  cut: "tooLong",
 };
 
 /** Reads rows and holds them against the rules, the same as for pages; adds all that is wrong. */
@@ -58,7 +59,7 @@ export function createRowReader(
     rules.customer(customer, problems);
     rules.terms(terms, problems);
     rules.account(account, problems);
-    if (found > 0 && problems.length > found) keepFirstOfEach(problems);
+    if (found > 0 && problems.length > 1) keepFirstOfEach(problems);
     const read = { customer, terms, account };
     if (problems.length > 0) nameCauses(problems, read);
     return read;

@@ -1,5 +1,11 @@
 import { SheetRefusedError } from "../errors.ts";
-import { requireColumnWithin, requireLengthWithin, requireRowWithin } from "../limit_checks.ts";
+import {
+  cutCell,
+  requireColumnWithin,
+  requireLengthWithin,
+  requireRowWithin,
+  requireWidthWithin,
+} from "../limit_checks.ts";
 import type { CellProblem, SheetLimits } from "../sheet.ts";
 import type { SheetSink } from "../sheet_sink.ts";
 import type { CsvSeparator } from "./find_separator.ts";
@@ -11,6 +17,7 @@ import { QuotedRecord } from "./quoted_record.ts";
  * records hold no quote and are cut by the engine itself; the others letter by letter.
  */
 export class CsvRecords {
+  /** What is read again with the next chunk: less than one cell of a record under way. */
   #rest = "";
   #rowNumber = 0;
   #mayLoseDigits = false;
@@ -36,43 +43,66 @@ export class CsvRecords {
   }
 
   #take(text: string, isLast: boolean): void {
-    this.#mayLoseDigits = text.includes("E+") || text.includes("e+");
+    const isInRecord = this.#quoted.isOpen;
+    this.#mayLoseDigits = text.includes("E+") || text.includes("e+") ||
+      (isInRecord && this.#mayLoseDigits);
     let at = 0;
     let nextQuote = text.indexOf('"');
     let nextReturn = text.indexOf("\r");
     let lineEnd = text.indexOf("\n");
-    while (at < text.length) {
+    while (at < text.length || (isLast && this.#quoted.isOpen)) {
       if (nextQuote >= 0 && nextQuote < at) nextQuote = text.indexOf('"', at);
       if (nextReturn >= 0 && nextReturn < at) nextReturn = text.indexOf("\r", at);
       if (lineEnd >= 0 && lineEnd < at) lineEnd = text.indexOf("\n", at);
       const hasReturn = nextReturn >= 0 && nextReturn < lineEnd;
-      const isPlain = lineEnd >= 0 && (nextQuote < 0 || nextQuote > lineEnd) &&
+      const isPlain = !this.#quoted.isOpen && lineEnd >= 0 &&
+        (nextQuote < 0 || nextQuote > lineEnd) &&
         (!hasReturn || nextReturn === lineEnd - 1);
       if (isPlain) {
-        const line = text.slice(at, hasReturn ? lineEnd - 1 : lineEnd);
-        this.#record(line.split(this.separator), line.length);
+        this.#plainRecord(text.slice(at, hasReturn ? lineEnd - 1 : lineEnd));
         at = lineEnd + 1;
         continue;
       }
       const end = this.#quoted.read(text, at, { isLast, rowNumber: this.#rowNumber + 1 });
-      if (end < 0) break;
-      this.#record(this.#quoted.cells, end - at);
+      if (end < 0) {
+        at = this.#quoted.restStart;
+        break;
+      }
+      this.#record(this.#quoted.cells, true);
       at = end;
     }
     this.#rest = text.slice(at);
   }
 
-  #record(cells: string[], length: number): void {
+  #plainRecord(line: string): void {
+    const cells = line.split(this.separator);
+    requireWidthWithin(this.limits, cells.length, this.#rowNumber + 1);
+    this.#record(cells, line.length > this.limits.cellKeptLengthMax);
+  }
+
+  #record(cells: string[], hasLongCells: boolean): void {
     this.#rowNumber++;
     while (cells.at(-1) === "") cells.pop();
     if (cells.length === 0) return;
     requireRowWithin(this.limits, this.#rowNumber);
     requireColumnWithin(this.limits, cells.length - 1, this.#rowNumber);
-    if (length > this.limits.cellLengthMax) {
-      for (const cell of cells) requireLengthWithin(this.limits, cell.length, this.#rowNumber);
-    }
-    const problems = this.#mayLoseDigits ? problemsOf(cells) : undefined;
+    let problems = this.#mayLoseDigits ? problemsOf(cells) : undefined;
+    if (hasLongCells) problems = this.#cutCells(cells, problems);
     this.sink.row(this.#rowNumber, cells, problems);
+  }
+
+  #cutCells(
+    cells: string[],
+    problems: Map<number, CellProblem> | undefined,
+  ): Map<number, CellProblem> | undefined {
+    for (let column = 0; column < cells.length; column++) {
+      const cell = cells[column] ?? "";
+      if (cell.length <= this.limits.cellKeptLengthMax) continue;
+      requireLengthWithin(this.limits, cell.length, this.#rowNumber);
+      cells[column] = cutCell(this.limits, cell);
+      (problems ??= new Map()).set(column, "cut");
+    }
+    return problems;
   }
 }
 

@@ -1,5 +1,5 @@
 import { SheetRefusedError } from "../errors.ts";
-import { requireColumnWithin, requireLengthWithin } from "../limit_checks.ts";
+import { requireColumnWithin, requireLengthWithin, requireWidthWithin } from "../limit_checks.ts";
 import type { SheetLimits } from "../sheet.ts";
 import type { CsvSeparator } from "./find_separator.ts";
 
@@ -11,23 +11,37 @@ interface Place {
 
 const NOT_WHOLE = -1;
 
-/** Reads one record that may hold quotes. Limits hold while it is read, so a quote without an end
- * is found out within one cell's length. */
+/**
+ * Reads one record that may hold quotes, in as many pieces as it comes in: of one that goes on in the
+ * next piece the cells that are whole are kept, so that no letter of them is read again. Limits hold
+ * while it is read, so a quote without an end is found out within one cell's length.
+ */
 export class QuotedRecord {
-  /** Of the record that was read last. */
+  /** Of the record that was read last, or of the one under way. */
   cells: string[] = [];
+  /** Whether a record is under way. */
+  isOpen = false;
+  /** Of the record under way: where the first cell begins that is not whole. */
+  restStart = 0;
 
   constructor(private readonly separator: CsvSeparator, private readonly limits: SheetLimits) {}
 
   /**
-   * Returns where the record that begins at `start` ends, its line end included; -1 where the text
-   * ends before.
+   * Returns where the record ends that begins at `start`, or goes on there while one is under way,
+   * its line end included; -1 where the text ends before: the next text begins at `restStart` then.
    *
    * @throws {SheetRefusedError} "brokenQuote", "cellTooLong", "tooManyColumns"
    */
   read(text: string, start: number, place: Place): number {
-    this.cells = [];
+    if (!this.isOpen) this.cells = [];
+    const end = this.#readOn(text, start, place);
+    this.isOpen = end === NOT_WHOLE;
+    return end;
+  }
+
+  #readOn(text: string, start: number, place: Place): number {
     for (let at = start;;) {
+      this.restStart = at;
       const end = text[at] === '"'
         ? this.#quotedCell(text, at, place)
         : this.#cell(text, at, place);
@@ -35,8 +49,15 @@ export class QuotedRecord {
       if (this.cells.at(-1) !== "") {
         requireColumnWithin(this.limits, this.cells.length - 1, place.rowNumber);
       }
-      if (text[end] !== this.separator) return lineEnd(text, end, place);
-      at = end + 1;
+      requireWidthWithin(this.limits, this.cells.length, place.rowNumber);
+      if (text[end] === this.separator) {
+        at = end + 1;
+        continue;
+      }
+      const next = lineEnd(text, end, place);
+      // The cell is read again together with what ends the line.
+      if (next === NOT_WHOLE) this.cells.pop();
+      return next;
     }
   }
 

@@ -100,6 +100,9 @@ const REFUSED: Readonly<
   "a line without end": ["cellTooLong", "x".repeat(10_000_000)],
   "too many columns": ["tooManyColumns", "a,".repeat(100) + "b\n"],
   "too many quoted columns": ["tooManyColumns", '"a",'.repeat(100) + '"b"\n'],
+  "empty columns without end": ["tooManyColumns", `a\n${",".repeat(16_384)}\nb\n`],
+  "a record of separators without end": ["tooManyColumns", `a\n${",".repeat(16_000_000)}`],
+  "a record of empty quotes without end": ["tooManyColumns", `a\n${'"",'.repeat(5_000_000)}`],
   "too many rows": ["tooManyRows", "a\n".repeat(200_001)],
   "a NUL": ["controlCharacter", `${"a\n".repeat(5_000)}\0`],
   "UTF-16 from the small end": ["unknownEncoding", bytes(0xff, 0xfe, 0x61, 0, 0x0a, 0)],
@@ -118,6 +121,26 @@ for (const [what, [reason, content]] of Object.entries(REFUSED)) {
     equal(await refusalInTest(content), reason);
   });
 }
+
+Deno.test("readCsv() takes as many empty columns as a spreadsheet program has", async () => {
+  deepEqual(await cellsOf(`a${",".repeat(16_383)}\n"b"${",".repeat(16_383)}\n`), [["a"], ["b"]]);
+});
+
+Deno.test("readCsv() cuts cells that are too long to be kept, and says so", async () => {
+  const limits = { cellKeptLengthMax: 5 };
+  const { rows } = await readInTest('가나다라마,"123456"\n1234\u{1f600},1.23457E+13,1\n', {
+    limits,
+  });
+  deepEqual(rows, [
+    { rowNumber: 1, cells: ["가나다라마", "12345"], problems: new Map([[1, "cut"]]) },
+    // Half of a character is none.
+    {
+      rowNumber: 2,
+      cells: ["1234", "1.234", "1"],
+      problems: new Map([[1, "cut"], [0, "cut"]]),
+    },
+  ]);
+});
 
 Deno.test("readCsv() says in which row the reason stands", async () => {
   const reading = readInTest('a\n"b"\n"c"d\n');

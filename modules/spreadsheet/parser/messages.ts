@@ -38,9 +38,9 @@ export const PROBLEM_LENGTH = 40;
 /** Most bytes of a message: a batch that one row of the largest cells has overfilled. */
 export function messageByteCountMax(limits: {
   readonly columnCountMax: number;
-  readonly cellLengthMax: number;
+  readonly cellKeptLengthMax: number;
 }): number {
-  const row = limits.columnCountMax * (limits.cellLengthMax + CELL_OVERHEAD + PROBLEM_LENGTH);
+  const row = limits.columnCountMax * (limits.cellKeptLengthMax + CELL_OVERHEAD + PROBLEM_LENGTH);
   return BYTES_PER_CHARACTER_MAX * (BATCH_LENGTH + row) + FRAME_BYTE_COUNT;
 }
 

@@ -60,7 +60,7 @@ Deno.test("MessageWriter and readMessages() hand rows over as they are", async (
 });
 
 Deno.test("MessageWriter sends a batch once it has many rows or letters, and none too long", async () => {
-  const limits = { columnCountMax: 100, cellLengthMax: 4_000 };
+  const limits = { columnCountMax: 100, cellKeptLengthMax: 4_000 };
   const widest = Array.from({ length: 100 }, () => "\u0001".repeat(4_000));
   const pieces = await written((writer) => {
     for (let rowNumber = 1; rowNumber <= 2_500; rowNumber++) writer.row(rowNumber, ["가"]);

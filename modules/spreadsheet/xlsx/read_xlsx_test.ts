@@ -18,6 +18,32 @@ Deno.test("readXlsx() reads shared strings: plain, rich, without phonetic hints"
   deepEqual(cells, [["김민준", "홍 길동 ", "東京", "a\nb_x000D_\nc"]]);
 });
 
+Deno.test("readXlsx() counts a shared string as often as cells name it", async () => {
+  const named = (count: number) => ({
+    sharedStrings: `<si><t>${"가".repeat(1_000)}</t></si>`,
+    rows: '<row><c t="s"><v>0</v></c></row>'.repeat(count),
+  });
+  const limits = { textLengthMax: 50_000, cellKeptLengthMax: 200 };
+  const { cells } = await readInTest(workbookOf(named(50)), { limits });
+  deepEqual([cells.length, cells[0]?.[0]?.length], [50, 200]);
+  equal(await refusalInTest(workbookOf(named(51)), { limits }), "tooLarge");
+  // By default, a hundred million characters: six megabytes of these rows.
+  equal(await refusalInTest(workbookOf(named(100_001))), "tooLarge");
+});
+
+Deno.test("readXlsx() cuts cells that are too long to be kept, and says so", async () => {
+  const long = '<row><c t="inlineStr"><is><t>가나다라😀바</t></is></c>' +
+    '<c t="e"><v>#NULL!</v></c><c><v>1</v></c></row>';
+  const { rows } = await readInTest(workbookOf({ rows: long }), {
+    limits: { cellKeptLengthMax: 5 },
+  });
+  deepEqual(rows, [{
+    rowNumber: 1,
+    cells: ["가나다라", "#NULL", "1"],
+    problems: new Map([[0, "cut"], [1, "errorValue"]]),
+  }]);
+});
+
 Deno.test("readXlsx() finds every one of thousands of shared strings", async () => {
   const numbers = Array.from({ length: 5_000 }, (_, index) => index);
   const cells = await cellsOf({

@@ -1,4 +1,10 @@
-import { requireColumnWithin, requireLengthWithin, requireRowWithin } from "../limit_checks.ts";
+import {
+  cutCell,
+  requireColumnWithin,
+  requireLengthWithin,
+  requireRowWithin,
+  requireTextWithin,
+} from "../limit_checks.ts";
 import { damaged } from "../refuse.ts";
 import type { CellProblem, SheetLimits } from "../sheet.ts";
 import type { SheetSink } from "../sheet_sink.ts";
@@ -27,6 +33,7 @@ export class SheetVisitor implements XmlVisitor {
   #value: string | undefined;
   #cells: string[] = [];
   #problems: Map<number, CellProblem> | undefined;
+  #textLength = 0;
 
   constructor(
     private readonly source: CellSource,
@@ -133,9 +140,20 @@ export class SheetVisitor implements XmlVisitor {
     requireRowWithin(this.limits, this.#rowNumber);
     requireColumnWithin(this.limits, this.#column, this.#rowNumber);
     requireLengthWithin(this.limits, text.length, this.#rowNumber);
+    this.#textLength += text.length;
+    requireTextWithin(this.limits, this.#textLength, this.#rowNumber);
     while (this.#cells.length < this.#column) this.#cells.push("");
-    this.#cells.push(text);
-    if (problem !== undefined) (this.#problems ??= new Map()).set(this.#column, problem);
+    if (text.length > this.limits.cellKeptLengthMax) {
+      this.#cells.push(cutCell(this.limits, text));
+      this.#addProblem(problem ?? "cut");
+    } else {
+      this.#cells.push(text);
+      if (problem !== undefined) this.#addProblem(problem);
+    }
+  }
+
+  #addProblem(problem: CellProblem): void {
+    (this.#problems ??= new Map()).set(this.#column, problem);
   }
 }
 

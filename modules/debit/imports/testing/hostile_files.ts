@@ -1,3 +1,5 @@
+import { FIELD_COLUMNS } from "../columns.ts";
+
 /** Files that nobody sends by mistake, and the word that they are refused with. */
 export async function hostileFiles(): Promise<readonly HostileFile[]> {
   const csv = (text: string) => new TextEncoder().encode(text);
@@ -17,6 +19,23 @@ export async function hostileFiles(): Promise<readonly HostileFile[]> {
 export interface HostileFile {
   readonly refusal: string;
   readonly content: Uint8Array<ArrayBuffer>;
+}
+
+/** A workbook of a few kilobytes: rows under the template's headings, all cells one long string. */
+export async function heavyWorkbook(
+  { rowCount, textLength }: { rowCount: number; textLength: number },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const strings = [...FIELD_COLUMNS.map(({ title }) => title), "가".repeat(textLength)];
+  const cell = (index: number) => `<c t="s"><v>${index}</v></c>`;
+  const headings = `<row>${FIELD_COLUMNS.map((_, index) => cell(index)).join("")}</row>`;
+  const row = `<row>${cell(FIELD_COLUMNS.length).repeat(FIELD_COLUMNS.length)}</row>`;
+  const sheet = `<worksheet><sheetData>${headings}${row.repeat(rowCount)}</sheetData></worksheet>`;
+  const text = strings.map((each) => `<si><t>${each}</t></si>`).join("");
+  return zip([
+    ...PARTS,
+    stored("xl/sharedStrings.xml", `<sst>${text}</sst>`),
+    await deflated("xl/worksheets/sheet1.xml", sheet),
+  ]);
 }
 
 const MEGABYTE = 1_048_576;
@@ -76,6 +95,7 @@ const PARTS: readonly Entry[] = [
   stored(
     "xl/_rels/workbook.xml.rels",
     `<Relationships><Relationship Id="r" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>` +
+      `<Relationship Id="s" Type="${OFFICE}/sharedStrings" Target="sharedStrings.xml"/>` +
       "</Relationships>",
   ),
 ];
@@ -83,6 +103,13 @@ const PARTS: readonly Entry[] = [
 function stored(name: string, text: string): Entry {
   const bytes = new TextEncoder().encode(text);
   return { name, method: STORED, bytes, unpackedLength: bytes.length, crc: crc32(bytes) };
+}
+
+async function deflated(name: string, text: string): Promise<Entry> {
+  const plain = new TextEncoder().encode(text);
+  const packed = new Blob([plain]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
+  return { name, method: DEFLATED, bytes, unpackedLength: plain.length, crc: crc32(plain) };
 }
 
 /** A ZIP archive (PKWARE APPNOTE): local headers with content, central directory, its end. */
