@@ -42,7 +42,11 @@ export interface SheetReading extends AsyncIterable<readonly SheetRow[]>, AsyncD
 const WAITING_MS_MAX = 90_000;
 
 /** For the whole process, as processors and memory are: two parse, some wait, others are told. */
-const processGate = createParserGate({ runningCountMax: 2, waitingCountMax: 20 });
+const processGate = createParserGate({
+  runningCountMax: 2,
+  waitingCountMax: 20,
+  waitingPerOwnerMax: 10,
+});
 
 /**
  * Reads an uploaded XLSX or CSV file in a process of its own that may read that file and nothing
@@ -50,7 +54,7 @@ const processGate = createParserGate({ runningCountMax: 2, waitingCountMax: 20 }
  * act on nothing before the last.
  *
  * @throws {SheetRefusedError} here or out of the iteration: the file is at fault
- * @throws {SheetParserBusyError} when too many others wait
+ * @throws {SheetParserBusyError} when too many others wait, or too many of the same owner
  * @throws {SheetParserError} when the parser does not run
  * @throws {UploadTooLargeError} when a stream has more bytes than the limits allow
  */
@@ -58,11 +62,13 @@ export async function readSheetInSubprocess(
   input: ReadSheetInput,
   options: {
     readonly signal?: AbortSignal;
+    /** Whose file it is: of one owner one file is read at a time, so that others get their turn. */
+    readonly owner?: string;
     readonly gate?: ParserGate;
     readonly waitingMsMax?: number;
   } = {},
 ): Promise<SheetReading> {
-  const { signal, gate = processGate, waitingMsMax = WAITING_MS_MAX } = options;
+  const { signal, owner, gate = processGate, waitingMsMax = WAITING_MS_MAX } = options;
   const limits = { ...DEFAULT_SHEET_LIMITS, ...input.limits };
   await using resources = new AsyncDisposableStack();
   const path = "path" in input ? input.path : resources.use(
@@ -72,7 +78,7 @@ export async function readSheetInSubprocess(
       signal,
     }),
   ).path;
-  resources.defer(await gate.enter(signal));
+  resources.defer(await gate.enter({ signal, owner }));
   const order = { format: input.format, encoding: input.encoding, limits };
   const parser = startParser(absolute(path), order);
   resources.defer(() => parser.stop());

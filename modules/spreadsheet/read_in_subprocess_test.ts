@@ -120,6 +120,19 @@ Deno.test("readSheetInSubprocess() ends the parser when its reader leaves, and m
     deepEqual(childrenOf(path), []);
   }));
 
+Deno.test("readSheetInSubprocess() reads one file of an owner at a time", () =>
+  withFile(MANY_ROWS, async (path) => {
+    const gate = createParserGate({ runningCountMax: 2, waitingCountMax: 5 });
+    const first = await readSheetInSubprocess({ path }, { gate, owner: "a" });
+    let hasBegun = false;
+    const second = readSheetInSubprocess({ path }, { gate, owner: "a" })
+      .then((reading) => (hasBegun = true, reading));
+    await (await readSheetInSubprocess({ path }, { gate, owner: "b" }))[Symbol.asyncDispose]();
+    equal(hasBegun, false);
+    await first[Symbol.asyncDispose]();
+    await (await second)[Symbol.asyncDispose]();
+  }));
+
 Deno.test("readSheetInSubprocess() stops when it is told to, with the reason it is told", () =>
   withFile(MANY_ROWS, async (path) => {
     const stopping = new AbortController();

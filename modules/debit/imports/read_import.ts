@@ -62,7 +62,7 @@ async function stageAll(
       columnCountMax: COLUMN_COUNT_MAX,
       cellKeptLengthMax: CELL_LENGTH_MAX,
     },
-  }, { signal });
+  }, { signal, owner: key.merchantId });
   // While the database takes one batch the next one is read.
   let staging: Promise<void> = Promise.resolve();
   for await (const batch of checkRows(reading, facts)) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UploadTooLargeError } from "@maru/spreadsheet";
+import { readSheetInSubprocess, UploadTooLargeError } from "@maru/spreadsheet";
 import { sql } from "kysely";
 import { STAFF } from "../customers/testing/customer_world.ts";
 import { CustomerInputError } from "../customers/errors.ts";
@@ -55,6 +55,23 @@ Deno.test("hostile files are refused with their reason while the desk goes on", 
   assert.equal(imports.at(-1)?.refusedColumns?.missing[0], "고객명");
   assert.equal((await test.apply(honest.id, "all")).appliedCount, 3);
   assert.equal(await filesLeft(test), 0);
+});
+
+Deno.test("a merchant's files are read one by one, and another's is not kept waiting", async () => {
+  await using test = await importWorld();
+  const ids: string[] = [];
+  for (const dueDay of ["5", "25"]) {
+    const many = Array.from({ length: 10_000 }, (_, index) => sampleCells(index, { dueDay }));
+    ids.push(await test.begin(csvOf(many)));
+  }
+  const path = `${test.uploadDirectory}/another.csv`;
+  await Deno.writeTextFile(path, "a,b\n");
+  await using another = await readSheetInSubprocess({ path }, { owner: "another" });
+  assert.equal(another.meta.format, "csv");
+  const states = ids.map(async (id) => (await test.imports.get(test.merchantId, id)).rowCount);
+  assert.equal((await Promise.all(states))[1], 0, "the second waits for the first");
+  await another[Symbol.asyncDispose]();
+  await Promise.all(ids.map(test.read));
 });
 
 Deno.test("an upload beyond the limits is refused and leaves nothing", async () => {

@@ -1,44 +1,72 @@
 import { SheetParserBusyError } from "../errors.ts";
 
-/** Lets some in at once; the others wait in the order in which they came. */
+/**
+ * Lets some in at once, of one owner one at a time; the others wait in the order in which they came,
+ * but nobody waits for an owner's second file behind the first.
+ */
 export interface ParserGate {
   /**
    * Resolves with what to call once at the end, when there is room.
    *
-   * @throws {SheetParserBusyError} when too many wait already
+   * @throws {SheetParserBusyError} when too many wait already, of all or of this owner
    * @throws the signal's reason, when it aborts while waiting
    */
-  enter(signal?: AbortSignal): Promise<() => void>;
+  enter(by?: { readonly signal?: AbortSignal; readonly owner?: string }): Promise<() => void>;
+}
+
+interface Waiting {
+  readonly owner: string | undefined;
+  readonly begin: () => void;
 }
 
 export function createParserGate(
-  limits: { readonly runningCountMax: number; readonly waitingCountMax: number },
+  limits: {
+    readonly runningCountMax: number;
+    readonly waitingCountMax: number;
+    /** So that one owner does not take all the places to wait in. */
+    readonly waitingPerOwnerMax?: number;
+  },
 ): ParserGate {
-  const waiting: (() => void)[] = [];
+  const { runningCountMax, waitingCountMax, waitingPerOwnerMax = waitingCountMax } = limits;
+  const waiting: Waiting[] = [];
+  const runningOwners = new Set<string>();
   let runningCount = 0;
 
   return { enter };
 
-  async function enter(signal?: AbortSignal): Promise<() => void> {
+  async function enter(
+    { signal, owner }: { readonly signal?: AbortSignal; readonly owner?: string } = {},
+  ): Promise<() => void> {
     signal?.throwIfAborted();
-    if (runningCount < limits.runningCountMax) runningCount++;
-    else await turn(signal);
+    if (mayRun(owner)) begin(owner);
+    else await turn(signal, owner);
     let hasLeft = false;
     return () => {
-      if (!hasLeft) leave();
+      if (!hasLeft) leave(owner);
       hasLeft = true;
     };
   }
 
-  /** The one who leaves hands the place over, so that nobody slips in between. */
-  function leave(): void {
-    const next = waiting.shift();
-    if (next === undefined) runningCount--;
-    else next();
+  function mayRun(owner: string | undefined): boolean {
+    return runningCount < runningCountMax && !(owner !== undefined && runningOwners.has(owner));
   }
 
-  function turn(signal: AbortSignal | undefined): Promise<void> {
-    if (waiting.length >= limits.waitingCountMax) {
+  function begin(owner: string | undefined): void {
+    runningCount++;
+    if (owner !== undefined) runningOwners.add(owner);
+  }
+
+  /** The one who leaves hands the place over, so that nobody slips in between. */
+  function leave(owner: string | undefined): void {
+    runningCount--;
+    if (owner !== undefined) runningOwners.delete(owner);
+    const at = waiting.findIndex((each) => mayRun(each.owner));
+    if (at >= 0) waiting.splice(at, 1).forEach((next) => next.begin());
+  }
+
+  function turn(signal: AbortSignal | undefined, owner: string | undefined): Promise<void> {
+    const ownCount = waiting.filter((each) => owner !== undefined && each.owner === owner).length;
+    if (waiting.length >= waitingCountMax || ownCount >= waitingPerOwnerMax) {
       return Promise.reject(new SheetParserBusyError(waiting.length));
     }
     return new Promise((resolve, reject) => {
@@ -46,9 +74,13 @@ export function createParserGate(
         waiting.splice(waiting.indexOf(next), 1);
         reject(signal?.reason);
       };
-      const next = () => {
-        signal?.removeEventListener("abort", giveUp);
-        resolve();
+      const next: Waiting = {
+        owner,
+        begin() {
+          signal?.removeEventListener("abort", giveUp);
+          begin(owner);
+          resolve();
+        },
       };
       waiting.push(next);
       signal?.addEventListener("abort", giveUp, { once: true });
