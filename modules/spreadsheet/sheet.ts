@@ -32,8 +32,8 @@ export interface SheetRow {
   /** As the spreadsheet program shows it: the first row is 1. For CSV the count of records. */
   readonly rowNumber: number;
   /**
-   * Texts by column, empty ones at the end left out: numbers as plain decimals, dates as
-   * `YYYY-MM-DD` (with a time `YYYY-MM-DD HH:MM:SS`, a time alone `HH:MM:SS`), truth values as
+   * Texts by column, empty ones at the end left out: numbers as plain decimals, what is shown as a
+   * percentage with its sign (`10%`), dates as `YYYY-MM-DD` (with a time `YYYY-MM-DD HH:MM:SS`, a time alone `HH:MM:SS`), truth values as
    * `TRUE` and `FALSE`.
    */
   readonly cells: readonly string[];

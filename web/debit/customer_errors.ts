@@ -104,7 +104,9 @@ function importErrors(): ErrorEntry[] {
       next: "파일을 나누어 올려 주십시오.",
       nextFor: (error) =>
         error instanceof UploadTooLargeError
-          ? `${error.byteCountMax / 1_000_000}MB까지 받습니다. 파일을 나누어 올려 주십시오.`
+          ? `${
+            Math.floor(error.byteCountMax / 1_048_576)
+          }MB까지 받습니다. 파일을 나누어 올려 주십시오.`
           : "파일을 나누어 올려 주십시오.",
       action: { label: "일괄등록으로", href: debitPaths.imports },
     },

@@ -69,9 +69,22 @@ export const REASON_WORDS: Readonly<Record<ImportReason, string>> = {
   customerNumberTaken: "다른 고객이 쓰는 번호입니다. 다른 번호를 입력해 주십시오.",
   precision:
     "엑셀이 뒷자리를 0으로 바꾼 숫자입니다. 셀을 텍스트 형식으로 바꿔 다시 입력해 주십시오.",
+  rateBelowOne: "할인율은 1부터 100까지의 숫자로 입력해 주십시오. 10%는 10입니다.",
+  notWholeWon: "원 단위의 정수로 입력해 주십시오. 소수점 아래는 쓸 수 없습니다.",
+  errorCell: "엑셀의 오류 값이 든 칸입니다. 수식을 고치거나 값을 입력해 주십시오.",
+  formulaCell:
+    "수식의 결과가 저장되지 않은 칸입니다. 엑셀에서 열어 다시 저장하거나 값을 입력해 주십시오.",
   zeroLost: "앞의 0이 빠졌습니다. 셀 서식을 텍스트로 바꾸고 0부터 다시 입력해 주십시오.",
   quoteTyped: "앞에 작은따옴표가 들어 있습니다. 셀 서식을 텍스트로 바꾸고 숫자만 입력해 주십시오.",
 };
+
+const NO_RESIDENT_NUMBER = "주민등록번호는 받지 않습니다. 다른 고객번호를 입력해 주십시오.";
+
+/** What is wrong, in words that fit the column, named by its field or as in the template. */
+export function reasonWords(column: string, reason: ImportReason): string {
+  const isNumber = column === "number" || column === "customerNumber";
+  return isNumber && reason === "residentNumber" ? NO_RESIDENT_NUMBER : REASON_WORDS[reason];
+}
 
 /** All that is wrong, each at its field. */
 export function problemErrors({ problems }: CustomerInputError): FieldError[] {
@@ -79,7 +92,7 @@ export function problemErrors({ problems }: CustomerInputError): FieldError[] {
 }
 
 function problemText({ field, reason }: FieldProblem): string {
-  return labelled(FIELD_LABELS[field], REASON_WORDS[reason]);
+  return labelled(FIELD_LABELS[field], reasonWords(field, reason));
 }
 
 /** What is wrong, behind the label that it is wrong with; words that begin with it say it once. */

@@ -4,7 +4,7 @@ import { LinkButton } from "../ui/button.ts";
 import { Table } from "../ui/table.ts";
 import { debitPaths } from "./context.ts";
 import { customerPaths } from "./customer_paths.ts";
-import { REASON_WORDS } from "./customer_words.ts";
+import { reasonWords } from "./customer_words.ts";
 import type { ImportPageProps } from "./import_page.ts";
 import { columnTitle } from "./import_words.ts";
 
@@ -54,7 +54,7 @@ export function BadRows(props: ImportPageProps): Markup {
             key: "reason",
             title: "이유",
             telling: true,
-            cell: ({ reason }) => REASON_WORDS[reason],
+            cell: ({ column, reason }) => reasonWords(column, reason),
           },
         ],
       })}
@@ -81,6 +81,7 @@ const SHOWN_LENGTH_MAX = 60;
 
 function TypedValue({ value, reason }: BadRow): Markup {
   if (reason === "missing") return html`<span class="quiet">빈칸</span>`;
+  if (reason === "formulaCell") return html`<span class="quiet">수식</span>`;
   if (value === undefined) return html`<span class="quiet">표시하지 않음</span>`;
   const characters = [...value];
   return html`

@@ -15,7 +15,7 @@ import { Table } from "../ui/table.ts";
 import type { View } from "../view.ts";
 import { DebitLayout, debitPaths } from "./context.ts";
 import { errorAt } from "./customer_values.ts";
-import { ImportState } from "./import_words.ts";
+import { IMPORT_SIZE_MAX, ImportState } from "./import_words.ts";
 
 export interface ImportListProps {
   readonly view: View;
@@ -88,7 +88,8 @@ function FileField({ errors }: ImportListProps): Markup {
   return Field({
     name: "file",
     label: "파일",
-    hint: "XLSX 또는 CSV, 30MB와 20만 행까지. 같은 파일을 두 번 올려도 두 번 등록하지 않습니다.",
+    hint:
+      `XLSX 또는 CSV, ${IMPORT_SIZE_MAX}와 20만 행까지. 같은 파일을 두 번 올려도 두 번 등록하지 않습니다.`,
     error,
     children: html`
       <input

@@ -1,4 +1,4 @@
-import { type BadRow, CustomerInputError } from "@maru/debit";
+import { type BadRow, CustomerInputError, IMPORT_BYTE_COUNT_MAX } from "@maru/debit";
 import type { Context, Hono } from "hono";
 import type { WebEnv } from "../context.ts";
 import type { FieldError } from "../forms/mod.ts";
@@ -20,8 +20,10 @@ import { badRowText } from "./import_words.ts";
 export function importBodyLimits(context: DebitContext): readonly BodyLimit[] {
   const sender = async (c: Context<WebEnv>) =>
     (await requireMerchant(context, c, "debit.customers")).merchantId;
-  return [{ path: debitPaths.imports, bytesMax: 30_100_000, deadlineMs: 300_000, sender }];
+  const bytesMax = IMPORT_BYTE_COUNT_MAX + FIELDS_BYTE_COUNT_MAX;
+  return [{ path: debitPaths.imports, bytesMax, deadlineMs: 300_000, sender }];
 }
+const FIELDS_BYTE_COUNT_MAX = 100_000;
 const BAD_ROWS_SHOWN = 100;
 /** More rows than any file has. */
 const ROW_NUMBER_MAX = 1_000_000;

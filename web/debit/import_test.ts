@@ -1,6 +1,7 @@
 import { sampleCells } from "@maru/debit/testing";
 import assert from "node:assert/strict";
 import { openCustomerSite } from "./customer_test_site.ts";
+import { REFUSAL_WORDS } from "./import_words.ts";
 
 type CustomerSite = Awaited<ReturnType<typeof openCustomerSite>>;
 
@@ -73,6 +74,40 @@ Deno.test("an empty cell is called empty, and a long text is cut to its beginnin
   assert.match(text, /빈칸.*입력하지 않았습니다/);
   assert.match(text, /표시하지 않음.*계좌번호 자릿수가 아닙니다/);
   assert.match(text, />가{60}…</);
+});
+
+Deno.test("the words of a bad row fit its column, and what was meant", async () => {
+  await using world = await openCustomerSite();
+  const put = (index: number, name: string, value: string) =>
+    sampleCells(index).map((cell, at) => at === columnOf(world, name) ? value : cell);
+  const here = await upload(
+    world,
+    csvOf(world, [
+      put(0, "customerNumber", "9001011234567"),
+      put(1, "holderIdentity", "9001011234567"),
+      put(2, "discountRate", "0.1"),
+      put(3, "monthlyWon", "100000.5"),
+    ]),
+  );
+  const text = await settled(world, here);
+  assert.match(text, /주민등록번호는 받지 않습니다. 다른 고객번호를 입력해 주십시오/);
+  assert.match(text, /주민등록번호는 받지 않습니다. 생년월일 6자리로 입력해 주십시오/);
+  assert.match(text, /할인율은 1부터 100까지의 숫자로 입력해 주십시오. 10%는 10입니다/);
+  assert.match(text, /원 단위의 정수로 입력해 주십시오/);
+  const file = await world.ask("GET", `${here}/errors.csv`);
+  assert.match(file.text, /고객번호: 주민등록번호는 받지 않습니다. 다른 고객번호/);
+});
+
+Deno.test("every page says the same of how large a file may be", async () => {
+  await using world = await openCustomerSite();
+  const list = await world.ask("GET", "/debit/imports");
+  assert.match(list.text, /XLSX 또는 CSV, 30MB와 20만 행까지/);
+  const declared = await world.askRaw("/debit/imports", new ReadableStream(), {
+    "Content-Type": "multipart/form-data; boundary=x",
+    "Content-Length": "3000000000",
+  });
+  assert.match(declared.text, /30MB까지/);
+  assert.match(REFUSAL_WORDS.tooLarge, / 30MB 이하로/);
 });
 
 Deno.test("a file with other headings is refused in words that name them", async () => {

@@ -1,11 +1,21 @@
-import type { BadRow, Import, ImportColumn, ImportRefusal } from "@maru/debit";
+import {
+  type BadRow,
+  type Import,
+  IMPORT_BYTE_COUNT_MAX,
+  type ImportColumn,
+  type ImportRefusal,
+} from "@maru/debit";
 import { type Html, html } from "../html.ts";
 import { Badge, type Tone } from "../ui/badge.ts";
-import { labelled, REASON_WORDS } from "./customer_words.ts";
+import { labelled, reasonWords } from "./customer_words.ts";
+
+/** How large a file may be, in the one way in which every page says it. */
+export const IMPORT_SIZE_MAX = `${IMPORT_BYTE_COUNT_MAX / 1_048_576}MB`;
 
 /** Why a whole file was refused, and what to do. */
 export const REFUSAL_WORDS: Readonly<Record<ImportRefusal, string>> = {
-  tooLarge: "파일이 너무 큽니다. 30MB 이하로 나누어 올려 주십시오.",
+  tooLarge:
+    `파일이 너무 크거나 내용이 너무 많습니다. ${IMPORT_SIZE_MAX} 이하로 나누어 올려 주십시오.`,
   tooManyRows: "행이 너무 많습니다. 한 번에 20만 행까지 올릴 수 있습니다. 나누어 올려 주십시오.",
   tooManyColumns: "열이 너무 많습니다. 양식의 열만 남기고 올려 주십시오.",
   cellTooLong: "글자가 너무 많은 칸이 있습니다. 줄여서 올려 주십시오.",
@@ -47,7 +57,7 @@ export function refusalText(
 
 /** 고객명: 입력하지 않았습니다. */
 export function badRowText(bad: BadRow, columns: readonly ImportColumn[]): string {
-  return labelled(columnTitle(bad, columns), REASON_WORDS[bad.reason]);
+  return labelled(columnTitle(bad, columns), reasonWords(bad.column, bad.reason));
 }
 
 /** The heading of the column that is wrong. */

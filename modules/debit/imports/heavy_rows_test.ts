@@ -1,54 +1,28 @@
 import assert from "node:assert/strict";
-import type { SheetReading, SheetRow } from "@maru/spreadsheet";
 import { sql } from "kysely";
-import { checkRows } from "./check_rows.ts";
 import { COLUMN_INDEX, FIELD_COLUMNS } from "./columns.ts";
-import { readImportFacts } from "./import_facts.ts";
-import { csvOf, type ImportWorld, importWorld } from "./testing/import_world.ts";
+import { checkedRows } from "./testing/checked_rows.ts";
+import { csvOf, importWorld } from "./testing/import_world.ts";
 import { heavyWorkbook } from "./testing/hostile_files.ts";
 import { sampleCells } from "./testing/sample_cells.ts";
 
-const HEADINGS = FIELD_COLUMNS.map(({ title }) => title);
 /** Of a row, in its batch and in the database. */
 const KEPT_LENGTH_MAX = 8_000;
 
-/** A sheet whose rows come a thousand at a time. */
-function readingOf(rows: readonly SheetRow[]): SheetReading {
-  return {
-    meta: { format: "xlsx" },
-    async *[Symbol.asyncIterator]() {
-      for (let at = 0; at < rows.length; at += 1_000) {
-        yield await Promise.resolve(rows.slice(at, at + 1_000));
-      }
-    },
-    [Symbol.asyncDispose]: () => Promise.resolve(),
-  };
-}
-
-async function factsOf({ world, merchantId, contractId }: ImportWorld) {
-  const today = world.kernel.calendar.dateOf(world.kernel.clock.now());
-  return await readImportFacts(world.kernel.database.db, { merchantId, contractId, today });
-}
-
 Deno.test("rows of long cells are staged a few at a time, and bad ones are kept cut", async () => {
   await using test = await importWorld();
-  const heavy = Array.from({ length: 3_000 }, (_, index): SheetRow => ({
-    rowNumber: index + 2,
-    cells: HEADINGS.map(() => "가".repeat(400)),
-    problems: new Map(HEADINGS.map((_, column) => [column, "cut"])),
+  const heavy = Array.from({ length: 3_000 }, () => ({
+    cells: FIELD_COLUMNS.map(() => "가".repeat(400)),
+    problems: new Map(FIELD_COLUMNS.map((_, column) => [column, "cut"] as const)),
   }));
-  const light = Array.from({ length: 5_000 }, (_, index): SheetRow => ({
-    rowNumber: heavy.length + index + 2,
-    cells: sampleCells(index),
-  }));
-  const reading = readingOf([{ rowNumber: 1, cells: HEADINGS }, ...heavy, ...light]);
-  const counts: number[] = [];
-  for await (const { good, bad } of checkRows(reading, await factsOf(test))) {
-    counts.push(good.length + bad.length);
-    for (const row of bad) assert.ok(JSON.stringify(row).length < KEPT_LENGTH_MAX);
+  const light = Array.from({ length: 5_000 }, (_, index) => ({ cells: sampleCells(index) }));
+  const batches = await checkedRows(test, [...heavy, ...light]);
+  for (const row of batches.flatMap(({ bad }) => bad)) {
+    assert.ok(JSON.stringify(row).length < KEPT_LENGTH_MAX);
   }
+  const counts = batches.map(({ good, bad }) => good.length + bad.length);
   assert.equal(counts.reduce((sum, count) => sum + count, 0), 8_000);
-  const heavyMax = Math.ceil(1_500_000 / (400 * HEADINGS.length));
+  const heavyMax = Math.ceil(1_500_000 / (400 * FIELD_COLUMNS.length));
   for (const count of counts.slice(0, 20)) assert.ok(count <= heavyMax, `${count} rows`);
   assert.equal(counts.at(-2), 4_000);
 });

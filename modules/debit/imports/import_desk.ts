@@ -49,13 +49,25 @@ export const IMPORT_REASONS = [
   "characters",
   "duplicateInFile",
   "customerNumberTaken",
+  /** A spreadsheet has lost the last digits of a long number. */
   "precision",
+  /** A discount rate such as 0.1, which is meant as 10 percent or is none. */
+  "rateBelowOne",
+  /** An amount with a part of a won. */
+  "notWholeWon",
+  /** An error value of a spreadsheet, e.g. #DIV/0!. */
+  "errorCell",
+  /** A formula that was saved without its value. */
+  "formulaCell",
   /** A spreadsheet dropped the zero in front of a number. */
   "zeroLost",
   /** The apostrophe that a spreadsheet takes for "this is text" stands in the cell itself. */
   "quoteTyped",
 ] as const;
 export type ImportReason = (typeof IMPORT_REASONS)[number];
+
+/** Most bytes of a file: 30 MB, as computers tell the size of files. */
+export const IMPORT_BYTE_COUNT_MAX = 31_457_280;
 
 /** Why a whole file was refused. */
 export type ImportRefusal =

@@ -1,3 +1,5 @@
+import { IMPORT_BYTE_COUNT_MAX } from "./import_desk.ts";
+
 /** How much one import may be. */
 export interface ImportLimits {
   /** Rows of the file, its heading included. */
@@ -5,7 +7,10 @@ export interface ImportLimits {
   readonly byteCountMax: number;
 }
 
-export const IMPORT_LIMITS: ImportLimits = { rowCountMax: 200_001, byteCountMax: 30_000_000 };
+export const IMPORT_LIMITS: ImportLimits = {
+  rowCountMax: 200_001,
+  byteCountMax: IMPORT_BYTE_COUNT_MAX,
+};
 /** Rows that are staged at once: two such batches are held in memory. */
 export const STAGED_ROW_COUNT = 4_000;
 /** Characters of their cells at which fewer rows are staged at once; honest rows have a few hundred. */

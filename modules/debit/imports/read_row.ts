@@ -26,8 +26,8 @@ export type RowReader = (row: SheetRow, problems: FieldProblem[]) => ImportedRow
 
 const NO_CELL: Readonly<Record<CellProblem, FieldProblem["reason"]>> = {
   digitsLost: "precision",
-  errorValue: "missing",
-  valueMissing: "missing",
+  errorValue: "errorCell",
+  valueMissing: "formulaCell",
   dateOutOfRange: "notADate",
   cut: "tooLong",
 };
@@ -60,6 +60,7 @@ export function createRowReader(
     rules.terms(terms, problems);
     rules.account(account, problems);
     if (found > 0 && problems.length > 1) keepFirstOfEach(problems);
+    if (problems.length > 1) dropDependent(problems);
     const read = { customer, terms, account };
     if (problems.length > 0) nameCauses(problems, read);
     return read;
@@ -171,16 +172,20 @@ function addCellProblems(
   }
 }
 
-/** What could not be read is wrong for that reason alone; what depends on it is not judged. */
+/** What could not be read is wrong for that reason alone. */
 function keepFirstOfEach(problems: FieldProblem[]): void {
   const seen = new Set<string>();
   const kept = problems.filter(({ field }) => !seen.has(field) && seen.add(field));
-  const isMonthlyWrong = seen.has("monthlyWon");
-  problems.splice(
-    0,
-    problems.length,
-    ...kept.filter(({ reason }) => !(isMonthlyWrong && reason === "discountTooHigh")),
+  problems.splice(0, problems.length, ...kept);
+}
+
+/** A discount is not judged by an amount that is wrong itself. */
+function dropDependent(problems: FieldProblem[]): void {
+  if (!problems.some(({ field }) => field === "monthlyWon")) return;
+  const at = problems.findIndex(({ field, reason }) =>
+    field === "discountWon" && reason === "discountTooHigh"
   );
+  if (at >= 0) problems.splice(at, 1);
 }
 
 /** In the order of the template. */

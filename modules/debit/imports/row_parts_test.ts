@@ -47,7 +47,15 @@ Deno.test("days, months and rates are read in all the usual ways", () => {
     { value: 10_000 },
     { value: 0 },
   ]);
-  assert.deepEqual(readRate("0.1"), { reason: "precision" });
+  assert.deepEqual(readRate("0.1"), { reason: "rateBelowOne" });
+  assert.deepEqual(["１０", "１２．５％", "０"].map(readRate), [
+    { value: 1_000 },
+    { value: 1_250 },
+    { value: 0 },
+  ]);
+  assert.deepEqual(["２５", "２５일"].map(readDay), [{ value: 25 }, { value: 25 }]);
+  assert.deepEqual(readDate("２０２６－０３－０２"), { value: "2026-03-02" });
+  assert.deepEqual(readMonth("２０２６．１２"), { value: "2026-12-01" });
   assert.deepEqual(["25", "25일", "말일", "x", ""].map(readDay), [
     { value: 25 },
     { value: 25 },
@@ -64,10 +72,13 @@ Deno.test("any amount is read as it is written, anything else is none", () => {
       assert.deepEqual(readWon(`${won.toLocaleString("en")}원`), { value: won });
     }),
   );
-  assert.deepEqual(["", "1.5", "백원", "1e9"].map(readWon), [
+  assert.deepEqual(["", "백원", "1e9", "."].map(readWon), [
     { reason: "missing" },
     ...Array.from({ length: 3 }, () => ({ reason: "notANumber" })),
   ]);
+  for (const part of ["1.5", "100000.5", "1,000.25원", "-0.5", "１００．５"]) {
+    assert.deepEqual(readWon(part), { reason: "notWholeWon" }, part);
+  }
 });
 
 Deno.test("items and banks are known by name and by code", () => {

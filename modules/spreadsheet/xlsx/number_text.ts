@@ -15,8 +15,8 @@ const SHORT_WHOLE_NUMBER = /^(0|[1-9]\d{0,14})$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/;
 
 /**
- * The number of a cell as a plain decimal, or as its date. `0.30000000000000004` is `0.3`, as every
- * spreadsheet program shows it.
+ * The number of a cell as a plain decimal, or as its date or percentage. `0.30000000000000004` is
+ * `0.3`, as every spreadsheet program shows it.
  *
  * @throws {SheetRefusedError} "damaged" for what is no number
  */
@@ -36,6 +36,7 @@ export function numberText(
   if (Math.abs(value) >= 10 ** DIGIT_COUNT_MAX) {
     return { text: BigInt(Math.trunc(value)).toString(), problem: "digitsLost" };
   }
+  if (kind.kind === "percent") return { text: `${plainDecimal(value * 100)}%` };
   const text = plainDecimal(value);
   const isPadded = kind.kind === "zeros" && /^\d+$/.test(text);
   return { text: isPadded ? text.padStart(kind.digitCount, "0") : text };

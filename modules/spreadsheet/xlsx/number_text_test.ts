@@ -52,6 +52,17 @@ Deno.test("numberText() keeps the zeros that a format of zeros shows", () => {
   equal(read("-5", kind).text, "-5");
 });
 
+Deno.test("numberText() tells a percentage as it is shown", () => {
+  const percent = numberKindOf("0.0%");
+  const expected = { "0.1": "10%", "0.125": "12.5%", "0.07": "7%", "1": "100%", "0": "0%" };
+  for (const [raw, text] of Object.entries(expected)) deepEqual(read(raw, percent), { text });
+  for (const id of [9, 10]) deepEqual(read("0.29", builtInNumberKind(id)), { text: "29%" });
+  for (const code of ["0%", "#,##0.00%", "0.00\\ %", '[Red]0%;"-"']) {
+    equal(numberKindOf(code).kind, "percent", code);
+  }
+  for (const code of ['0"%"', "0\\%"]) equal(numberKindOf(code).kind, "number", code);
+});
+
 Deno.test("numberText() tells any whole number of up to 15 digits as it is", () => {
   fc.assert(fc.property(fc.integer({ min: -(10 ** 14), max: 10 ** 14 }), (value) => {
     deepEqual(read(String(value)), { text: String(value) });

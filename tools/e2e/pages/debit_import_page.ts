@@ -66,6 +66,7 @@ const REASON_BEGINS: Readonly<Record<string, string>> = {
   postcodeFormat: "숫자 5자리로 입력해",
   characters: "쓸 수 없는 글자가 있습니다",
   duplicateInFile: "파일 안에 같은 고객번호가 또 있습니다",
+  rateBelowOne: "할인율은 1부터 100까지의 숫자",
   precision: "엑셀이 뒷자리를 0으로 바꾼 숫자",
 };
 

@@ -45,7 +45,7 @@ const FLAWS: readonly Flaw[] = [
   [["monthlyWon", "500001", "overLimit"]],
   [["monthlyWon", "0", "notANumber"]],
   [["discountRate", "101", "discountTooHigh"]],
-  [["discountRate", "0.1", "precision"]],
+  [["discountRate", "0.1", "rateBelowOne"]],
   [["discountWon", "900000", "discountTooHigh"]],
   [["firstMonth", "2026-13", "notAMonth"]],
   [["lastMonth", "2026-11", "monthsReversed"]],
