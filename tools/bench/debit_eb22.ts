@@ -106,6 +106,7 @@ async function checkFile(path: string, sumWon: bigint): Promise<number> {
   reconcileDebitResult({
     request: {
       ...IDENTITY,
+      ...COLLECTING,
       kind: "EB21",
       totals: {
         recordCount: REQUEST_COUNT,

@@ -1,11 +1,9 @@
 import {
-  type DebitFileKind,
   type DebitResultFileKind,
   type FileIdentity,
   readDebitResultFile,
-  reconcileDebitResult,
+  recordFileName,
   UnreconciledResultError,
-  verifyDebitResultFile,
 } from "@maru/debit/files";
 import type { Transaction } from "@maru/kernel";
 import { sql } from "kysely";
@@ -15,6 +13,7 @@ import { type FileRecord, railOf } from "./file_row.ts";
 import { allowLargeSorts, allowLongStatements } from "./long_statements.ts";
 import type { CentreError } from "./channel.ts";
 import type { ResultToApply } from "./result_to_apply.ts";
+import { answerIdentity, reconcileDebitAnswer } from "./reconcile_debit_answer.ts";
 import { createStage, fillStage, type StagedFailure } from "./stage_failures.ts";
 import { streamOf } from "./stream_of.ts";
 
@@ -34,13 +33,16 @@ export async function applyDebitResults(
   result: ResultToApply,
 ): Promise<number> {
   const { file } = result;
-  if (result.bytes.length > 0) await requireReconciled(work, result);
+  const identity = answerIdentity(work.settings, result);
   await allowLongStatements(tx);
+  if (result.bytes.length > 0) await reconcileDebitAnswer(work, tx, result);
   await allowLargeSorts(tx);
   await createStage(tx);
-  await fillStage(work.kernel, tx, failuresOf(work, result));
+  const answer = recordFileName(identity);
+  const batches = failuresOf(result, identity);
+  await fillStage(work.kernel, tx, { file: answer, batches });
   const resultedAt = work.kernel.clock.now();
-  const failedCount = await markFailed(tx, { result, resultedAt });
+  const failedCount = await markFailed(tx, { file, answer, resultedAt });
   await markCollected(tx, { file, resultedAt });
   await post(work, tx, file);
   // Last: until the end of the transaction no other file is built.
@@ -51,51 +53,15 @@ export async function applyDebitResults(
   return failedCount;
 }
 
-/** Whether the file agrees with itself, with what was sent and with what the centre tells of it. */
-async function requireReconciled(
-  { settings }: ApplyWork,
-  { file, name, bytes, state, centreErrors }: ResultToApply,
-): Promise<void> {
-  const identity = identityOf(settings, { file, name });
-  const result = await verifyDebitResultFile(streamOf(bytes), identity);
-  reconcileDebitResult({
-    request: {
-      ...identity,
-      kind: file.kind as DebitFileKind,
-      totals: {
-        recordCount: file.record_count,
-        fullDebitCount: file.record_count,
-        fullDebitSumWon: file.total_won,
-        // A part of a debit is never asked for.
-        partialDebitCount: 0,
-        partialDebitSumWon: 0n,
-      },
-    },
-    result,
-    centreErrorCount: centreErrors.length,
-  });
-  const isTold = (state.recordCount ?? result.totals.recordCount) === result.totals.recordCount &&
-    (state.requestCount ?? file.record_count) === file.record_count;
-  if (isTold) return;
-  throw new UnreconciledResultError(aboutResult(name), "its counts differ from its state");
-}
-
 /** The records of the file, and beside them what the centre had refused on arrival. */
 async function* failuresOf(
-  { settings }: ApplyWork,
-  { file, name, bytes, centreErrors }: ResultToApply,
+  { bytes, centreErrors }: ResultToApply,
+  identity: FileIdentity<DebitResultFileKind>,
 ): AsyncIterable<readonly StagedFailure[]> {
   const refused = new Map(centreErrors.map((error) => [error.sequence, error]));
   if (bytes.length > 0) {
-    const reading = readDebitResultFile(streamOf(bytes), identityOf(settings, { file, name }));
+    const reading = readDebitResultFile(streamOf(bytes), identity);
     for await (const batch of reading.batches()) {
-      const partial = batch.find(({ outcome }) => outcome === "partial");
-      if (partial !== undefined) {
-        throw new UnreconciledResultError(
-          aboutResult(name),
-          `record ${partial.sequence} was debited in part`,
-        );
-      }
       forgetRepeated(refused, batch);
       yield batch.map((failure) => ({
         sequence: failure.sequence,
@@ -120,29 +86,15 @@ function forgetRepeated(
   }
 }
 
-function identityOf(
-  settings: ApplyWork["settings"],
-  { file, name }: Pick<ResultToApply, "file" | "name">,
-): FileIdentity<DebitResultFileKind> {
-  return {
-    kind: name.kind as DebitResultFileKind,
-    institutionCode: settings.institutionCode,
-    date: file.business_date,
-  };
-}
-
-function aboutResult(name: ResultToApply["name"]): string {
-  return `${name.kind} of ${name.businessDate}`;
-}
-
 /**
- * Every failure must be one of the file's records, by sequence, payer and amount.
+ * Every failure must be one of the file's records, by sequence, payer and amount. Those of the answer
+ * were compared before; what the centre refused by itself is compared here.
  *
  * @throws {UnreconciledResultError} one is not; what was changed before goes with the transaction
  */
 async function markFailed(
   tx: Transaction,
-  { result: { file, name }, resultedAt }: { result: ResultToApply; resultedAt: Date },
+  { file, answer, resultedAt }: { file: FileRecord; answer: string; resultedAt: Date },
 ): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
     update debit.debit_order o set state = 'failed', code = s.code, resulted_at = ${resultedAt}
@@ -158,8 +110,8 @@ async function markFailed(
     )
     order by s.sequence limit 1`.execute(tx);
   throw new UnreconciledResultError(
-    aboutResult(name),
-    `record ${foreign?.sequence} is none that was sent, by sequence, payer and amount`,
+    answer,
+    `the refusal of record ${foreign?.sequence} is of none that was sent, by sequence and payer`,
   );
 }
 

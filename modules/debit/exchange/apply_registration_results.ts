@@ -1,8 +1,17 @@
-import { readRegistrationFile, UnreconciledResultError } from "@maru/debit/files";
+import {
+  readRegistrationFile,
+  recordFileName,
+  type RegistrationRecord,
+  UnreconciledResultError,
+} from "@maru/debit/files";
 import type { Transaction } from "@maru/kernel";
 import { sql } from "kysely";
+import type { ResultState } from "./channel.ts";
 import type { ExchangeWork } from "./deps.ts";
+import { regrouped } from "./echoes.ts";
+import type { FileRecord } from "./file_row.ts";
 import { allowLongStatements } from "./long_statements.ts";
+import { requireRegistrationEchoes } from "./registration_echoes.ts";
 import { ResultRefusedError, type ResultToApply } from "./result_to_apply.ts";
 import { streamOf } from "./stream_of.ts";
 import { tellRegistrationResults } from "./tell_registration_results.ts";
@@ -14,6 +23,8 @@ interface Rejection {
   readonly code: string;
 }
 
+/** As many accounts stand in clear at a time. */
+const RECORDS_AT_ONCE = 4_096;
 const KIND_NUMBERS = { new: 1, cancel: 3, "forced-cancel": 7 } as const;
 
 /**
@@ -30,8 +41,13 @@ export async function applyRegistrationResults(
 ): Promise<number> {
   const { file } = result;
   await allowLongStatements(tx);
-  const rejections = await readRejections(settings.institutionCode, result);
-  await applyRejections(tx, { result, rejections, resultedAt: kernel.clock.now() });
+  const rejections = await readRejections({ kernel, settings }, tx, result);
+  await applyRejections(tx, {
+    file,
+    answer: recordFileName(answerIdentity(settings.institutionCode, file)),
+    rejections,
+    resultedAt: kernel.clock.now(),
+  });
   await sql`
     update debit.registration set state = 'done', code = '0000', resulted_at = ${kernel.clock.now()}
     where file_id = ${file.id} and state = 'sent'`.execute(tx);
@@ -53,47 +69,75 @@ export async function applyRegistrationResults(
 }
 
 async function readRejections(
-  institutionCode: string,
-  { file, bytes, name, state, centreErrors }: ResultToApply,
+  { kernel, settings }: Pick<ExchangeWork, "kernel" | "settings">,
+  tx: Transaction,
+  { file, bytes, state, centreErrors }: ResultToApply,
 ): Promise<readonly Rejection[]> {
-  const about = `EB14 of ${name.businessDate}`;
   if (bytes.length === 0) return [];
-  const reading = readRegistrationFile(streamOf(bytes), {
-    kind: "EB14",
-    institutionCode,
-    date: file.business_date,
-  });
+  const identity = answerIdentity(settings.institutionCode, file);
+  const answer = recordFileName(identity);
+  const reading = readRegistrationFile(streamOf(bytes), identity);
   const rejections: Rejection[] = [];
-  for await (const record of reading) {
-    if (record.outcome === undefined || record.outcome.accepted) {
-      throw new ResultRefusedError("unexpectedRecord", `record ${record.sequence} is no rejection`);
+  for await (const records of regrouped(reading.batches(), RECORDS_AT_ONCE)) {
+    const recordNumber = rejections.length + 1;
+    for (const [index, record] of records.entries()) {
+      rejections.push(rejectionOf(answer, record, recordNumber + index));
     }
-    rejections.push({
-      sequence: record.sequence,
-      payerNumber: record.payerNumber,
-      kind: KIND_NUMBERS[record.applicationKind],
-      code: record.outcome.code,
-    });
+    await requireRegistrationEchoes(kernel, tx, { fileId: file.id, answer, records, recordNumber });
   }
-  const isTold = (state.recordCount ?? rejections.length) === rejections.length &&
-    (state.requestCount ?? file.record_count) === file.record_count;
-  if (!isTold) throw new UnreconciledResultError(about, "its counts differ from its state");
+  requireToldCounts(answer, { file, state, count: rejections.length });
   // The trailer has no place for the centre's refusals, so each must stand in the file itself.
   const sequences = new Set(rejections.map(({ sequence }) => sequence));
   const missing = centreErrors.find(({ sequence }) => !sequences.has(sequence));
   if (missing !== undefined) {
     throw new UnreconciledResultError(
-      about,
-      `record ${missing.sequence} was refused and is missing`,
+      answer,
+      `the centre refused what was sent as record ${missing.sequence}, and it is missing`,
     );
   }
   return rejections;
 }
 
+function answerIdentity(institutionCode: string, file: FileRecord) {
+  return { kind: "EB14", institutionCode, date: file.business_date } as const;
+}
+
+function rejectionOf(answer: string, record: RegistrationRecord, recordNumber: number): Rejection {
+  const { outcome, sequence, payerNumber, applicationKind } = record;
+  if (outcome === undefined || outcome.accepted) {
+    throw new ResultRefusedError(
+      "unexpectedRecord",
+      `record ${recordNumber} of file "${answer}", field "resultFlag" is "Y", wanted "N"`,
+    );
+  }
+  return { sequence, payerNumber, kind: KIND_NUMBERS[applicationKind], code: outcome.code };
+}
+
+function requireToldCounts(
+  answer: string,
+  { file, state, count }: { file: FileRecord; state: ResultState; count: number },
+): void {
+  if ((state.recordCount ?? count) !== count) {
+    throw new UnreconciledResultError(answer, {
+      recordNumber: count + 1,
+      field: "recordCount",
+      value: String(count),
+      wanted: `${state.recordCount}, as its state tells`,
+    });
+  }
+  if ((state.requestCount ?? file.record_count) !== file.record_count) {
+    throw new UnreconciledResultError(
+      answer,
+      `its state tells of ${state.requestCount} requests, ${file.record_count} were sent`,
+    );
+  }
+}
+
 async function applyRejections(
   tx: Transaction,
-  { result: { file, name }, rejections, resultedAt }: {
-    result: ResultToApply;
+  { file, answer, rejections, resultedAt }: {
+    file: FileRecord;
+    answer: string;
     rejections: readonly Rejection[];
     resultedAt: Date;
   },
@@ -105,9 +149,6 @@ async function applyRejections(
     where r.file_id = ${file.id} and r.state = 'sent' and r.sequence = (e->>'sequence')::int
       and r.payer_number = e->>'payerNumber' and r.kind = (e->>'kind')::int`.execute(tx);
   if (numAffectedRows !== BigInt(rejections.length)) {
-    throw new UnreconciledResultError(
-      `EB14 of ${name.businessDate}`,
-      "a record is none that was sent, by sequence, payer and kind",
-    );
+    throw new UnreconciledResultError(answer, "what was sent as one record is rejected twice");
   }
 }

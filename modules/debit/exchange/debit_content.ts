@@ -1,4 +1,5 @@
 import { createDebitFileWriter } from "@maru/debit/files";
+import { collectingAccountOf } from "./collecting_account.ts";
 import { copiedRecords } from "./debit_content_copied.ts";
 import { selectedRecords } from "./debit_content_selected.ts";
 import type { ExchangeParts } from "./deps.ts";
@@ -15,8 +16,7 @@ export async function* debitContent(
     kind: file.kind as "EB21" | "EC21",
     institutionCode: settings.institutionCode,
     debitDate: file.debit_date ?? file.business_date,
-    collectingBank: `${settings.collectingBankCode}0000`,
-    collectingAccount: settings.collectingAccount,
+    ...collectingAccountOf(settings),
   });
   const batches = copy === undefined
     ? selectedRecords(kernel, { file, writer })

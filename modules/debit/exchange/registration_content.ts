@@ -8,7 +8,8 @@ import { openAccountDetails } from "./account_details.ts";
 import type { ExchangeParts } from "./deps.ts";
 import type { FileRecord } from "./file_row.ts";
 
-const KINDS: Readonly<Record<number, ApplicationKind>> = {
+/** What a row applies for, by the digit of the layout (신청구분). */
+export const APPLICATION_KINDS: Readonly<Record<number, ApplicationKind>> = {
   1: "new",
   3: "cancel",
   7: "forced-cancel",
@@ -56,7 +57,7 @@ export async function* registrationContent(
       });
       writer.record({
         applyDate: file.business_date,
-        applicationKind: KINDS[row.kind] ?? "new",
+        applicationKind: APPLICATION_KINDS[row.kind] ?? "new",
         payerNumber: row.payer_number,
         bankBranchCode: `${row.bank_code}0000`,
         accountNumber: details.accountNumber,

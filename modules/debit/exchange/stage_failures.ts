@@ -36,13 +36,13 @@ export async function createStage(tx: Transaction): Promise<void> {
 export async function fillStage(
   kernel: Kernel,
   tx: Transaction,
-  batches: AsyncIterable<readonly StagedFailure[]>,
+  { file, batches }: { file: string; batches: AsyncIterable<readonly StagedFailure[]> },
 ): Promise<void> {
   try {
     await fill(kernel, tx, batches);
   } catch (error) {
     if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error;
-    throw new UnreconciledResultError("the answer", "one of its records stands there twice");
+    throw new UnreconciledResultError(file, "one of the records that were sent failed twice");
   }
 }
 

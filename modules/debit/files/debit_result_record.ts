@@ -15,7 +15,7 @@ import { FieldWriter } from "./field_writer.ts";
 import { institutionField } from "./file_identity.ts";
 import { recordFileName } from "./file_names.ts";
 import type { DebitResultFileKind, FileIdentity } from "./file_types.ts";
-import { FAILURE_CODES } from "./result_codes.ts";
+import { ANSWER_CODES } from "./result_codes.ts";
 
 /** The flags of a result (출금여부). A debit that was done has no record. */
 export const RESULT_FLAGS = { N: "failed", P: "partial" } as const;
@@ -40,8 +40,8 @@ export function writeDebitResult(
   if (failedAmountWon < 1 || failedAmountWon > DEBIT_WON_MAX) {
     fields.refuse("amountWon", String(failedAmountWon), `1 to ${DEBIT_WON_MAX} won`);
   }
-  if (!Object.hasOwn(FAILURE_CODES, code)) {
-    fields.refuse("resultCode", code, "the code of a failure");
+  if (!Object.hasOwn(ANSWER_CODES, code)) {
+    fields.refuse("resultCode", code, "a code of banks or the centre");
   }
   fields.constant("recordKind", "R");
   fields.number("sequence", sequence);
@@ -81,7 +81,7 @@ export function readDebitResult(
   const failedAmountWon = fields.won("amountWon");
   if (failedAmountWon === 0n) fields.refuse("amountWon", "an amount above zero");
   const outcome = fields.choice("resultFlag", RESULT_FLAGS, '"N" or "P"');
-  const code = fields.choice("resultCode", FAILURE_CODES, "the code of a failure");
+  const code = fields.choice("resultCode", ANSWER_CODES, "a code of banks or the centre");
   if (outcome === "partial" && payer.debitForm === "1") {
     fields.refuse("resultFlag", '"N", for the whole or nothing was asked');
   }

@@ -50,6 +50,7 @@ const REFUSED: readonly (readonly [string, number, string, string | undefined])[
   ["resultCode", 69, "0000", "0000"],
   ["resultCode", 69, "0013", "0013"],
   ["resultCode", 69, "    ", "    "],
+  ["resultCode", 69, "A013", "A013"],
   ["payerNumber", 91, " TUDENT0001", " TUDENT0001         "],
   ["debitForm", 116, "9", "9"],
   ["phone", 117, "0100000123A", undefined],
@@ -80,6 +81,7 @@ const UNWRITABLE: readonly (readonly [string, Partial<DebitResult>])[] = [
   ["sequence", { sequence: 99_999_999 }],
   ["amountWon", { failedAmountWon: 0n }],
   ["resultCode", { code: "0000" }],
+  ["resultCode", { code: "A017" }],
   ["accountNumber", { accountNumber: "1-1" }],
 ];
 

@@ -1,3 +1,5 @@
+import { shownValue } from "./field_rules.ts";
+
 /** Where in which file something is wrong. */
 export interface FieldPlace {
   /** The file's name as its records hold it, such as "EB221120". */
@@ -57,12 +59,30 @@ export class FieldRefusedError extends Error {
   }
 }
 
-/** A result file is sound in itself and yet does not fit the request file that it answers. */
+/**
+ * A result file is sound in itself and yet does not fit the request file that it answers. What differs
+ * is a field of a record, or something that is told outside of the file; values that tell of a person
+ * are left out here.
+ */
 export class UnreconciledResultError extends Error {
   override name = "UnreconciledResultError";
-  constructor(readonly file: string, readonly reason: string) {
-    super(`Cannot settle by file "${file}": ${reason}`);
+  readonly recordNumber: number | undefined;
+  readonly field: string | undefined;
+  readonly value: string | undefined;
+
+  constructor(readonly file: string, why: Omit<FieldPlace, "file"> | string) {
+    const place = typeof why === "string" ? undefined : withoutPersonalValue({ ...why, file });
+    super(`Cannot settle by file "${file}": ${place === undefined ? why : describe(place)}`);
+    ({ recordNumber: this.recordNumber, field: this.field, value: this.value } = place ?? NOWHERE);
   }
+}
+
+const NOWHERE = { recordNumber: undefined, field: undefined, value: undefined };
+
+function withoutPersonalValue(place: FieldPlace): FieldPlace {
+  const { value, ...rest } = place;
+  const shown = value === undefined ? undefined : shownValue(place.field, value);
+  return shown === undefined ? rest : { ...rest, value: shown };
 }
 
 function describe({ recordNumber, field, value, wanted }: FieldPlace): string {

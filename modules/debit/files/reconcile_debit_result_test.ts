@@ -7,6 +7,7 @@ const REQUEST: DebitReconciliation["request"] = {
   kind: "EB21",
   institutionCode: INSTITUTION,
   date: DATE,
+  ...COLLECTING,
   totals: {
     recordCount: 10,
     fullDebitCount: 8,
@@ -39,27 +40,46 @@ Deno.test("reconcileDebitResult accepts a result that can answer the request", (
   reconcileDebitResult({ request: REQUEST, result: RESULT, centreErrorCount: 1 });
 });
 
-const UNRECONCILED: readonly (readonly [string, Partial<DebitResultSummary>, RegExp])[] = [
-  ["of another rail", { kind: "EC22" }, /does not answer EB21/],
-  ["of another day", { date: "2026-11-21" }, /of 2026-11-20/],
-  ["of another institution", { institutionCode: "1" }, /institutions differ/],
-  ["of more records", { totals: { ...TOTALS, recordCount: 11 } }, /11 of 10 debits/],
-  ["of a record that was not sent", { lastSequence: 11 }, /record 11 of 10/],
-  ["of more parts", { totals: { ...TOTALS, partialFailureCount: 3 } }, /3 of 2 debits/],
+/** What differs, and the record, field and value that the error names. */
+const UNRECONCILED: readonly (readonly [
+  string,
+  Partial<DebitResultSummary>,
+  readonly [recordNumber: number, field: string, value: string | undefined],
+])[] = [
+  ["of another rail", { kind: "EC22" }, [0, "file", "EC221120"]],
+  ["of another day", { date: "2026-11-21" }, [0, "date", "2026-11-21"]],
+  ["of another institution", { institutionCode: "1" }, [0, "institutionCode", "1"]],
+  ["for another bank", { collectingBank: "0049999" }, [0, "collectingBank", "0049999"]],
+  [
+    "for another account",
+    { collectingAccount: "999999999999" },
+    [0, "collectingAccount", undefined],
+  ],
+  ["of more records", { totals: { ...TOTALS, recordCount: 11 } }, [12, "recordCount", "11"]],
+  ["of a record that was not sent", { lastSequence: 11 }, [3, "sequence", "11"]],
+  [
+    "of more parts",
+    { totals: { ...TOTALS, partialFailureCount: 3 } },
+    [4, "partialFailureCount", "3"],
+  ],
   [
     "of more money",
     { totals: { ...TOTALS, fullFailureSumWon: 980_001n } },
-    /1000001 of 1000000 won/,
+    [4, "fullFailureSumWon", "980001"],
   ],
-  ["of other errors of the centre", { totals: { ...TOTALS, centreErrorCount: 0 } }, /0 errors/],
+  [
+    "of other errors of the centre",
+    { totals: { ...TOTALS, centreErrorCount: 0 } },
+    [4, "centreErrorCount", "0"],
+  ],
 ];
 
-for (const [what, change, message] of UNRECONCILED) {
+for (const [what, change, [recordNumber, field, value]] of UNRECONCILED) {
   Deno.test(`reconcileDebitResult refuses a result ${what}`, () => {
     const result = { ...RESULT, ...change };
     assert.throws(
       () => reconcileDebitResult({ request: REQUEST, result, centreErrorCount: 1 }),
-      { name: "UnreconciledResultError", message },
+      { name: "UnreconciledResultError", recordNumber, field, value },
     );
   });
 }

@@ -22,7 +22,7 @@ import type {
   RegistrationOutcome,
   RegistrationRecord,
 } from "./registration_types.ts";
-import { FAILURE_CODES } from "./result_codes.ts";
+import { ANSWER_CODES, FAILURE_CODES, type ResultCode } from "./result_codes.ts";
 
 /** A data record of EB11, EB12, EB13 and EB14 (Data Record). */
 export const REGISTRATION_RECORD = {
@@ -54,6 +54,8 @@ export const APPLICATION_KINDS: Readonly<Record<string, ApplicationKind>> = {
   // A cancellation that bank or centre forced.
   "7": "forced-cancel",
 };
+
+const CODE_WANTED = "the code of a failure in such a file";
 
 /** An application with its place in the file, and its outcome in a file of answers. */
 export interface NumberedRecord extends RegistrationApplication {
@@ -94,7 +96,7 @@ export function writeRegistrationRecord(
   fields.text("holderIdentifier", record.holderIdentifier, holderRule);
   fields.text("handlingBranch", record.handlingBranch ?? "", HANDLING_BRANCH);
   fields.text("fundKind", record.fundKind ?? "", PRINTABLE);
-  if (outcome !== undefined) writeOutcome(fields, outcome);
+  if (outcome !== undefined) writeOutcome(fields, identity.kind, outcome);
   fields.text("institutionArea", record.institutionArea ?? "", PRINTABLE);
   fields.text("channel", record.channel ?? "", CHANNEL);
   return fields.bytes;
@@ -118,7 +120,7 @@ export function readRegistrationRecord(
     holderIdentifier: fields.text("holderIdentifier", HOLDER_IDENTIFIER_OR_NONE),
     handlingBranch: fields.text("handlingBranch", HANDLING_BRANCH),
     fundKind: fields.text("fundKind", PRINTABLE),
-    outcome: isAnswer(identity.kind) ? readOutcome(fields) : readNoOutcome(fields),
+    outcome: isAnswer(identity.kind) ? readOutcome(fields, identity.kind) : readNoOutcome(fields),
     institutionArea: fields.text("institutionArea", PRINTABLE),
     channel: fields.text("channel", CHANNEL),
   };
@@ -126,11 +128,12 @@ export function readRegistrationRecord(
 
 function writeOutcome(
   fields: FieldWriter<typeof REGISTRATION_RECORD>,
+  kind: RegistrationFileKind,
   { accepted, code }: RegistrationOutcome,
 ): void {
   if (accepted && code !== "0000") fields.refuse("resultCode", code, '"0000" where accepted');
-  if (!accepted && !Object.hasOwn(FAILURE_CODES, code)) {
-    fields.refuse("resultCode", code, "the code of a failure");
+  if (!accepted && !Object.hasOwn(codesOf(kind), code)) {
+    fields.refuse("resultCode", code, CODE_WANTED);
   }
   fields.constant("resultFlag", accepted ? "Y" : "N");
   fields.constant("resultCode", code);
@@ -141,12 +144,20 @@ export function isAnswer(kind: RegistrationFileKind): boolean {
   return kind === "EB12" || kind === "EB14";
 }
 
-function readOutcome(fields: FieldReader<typeof REGISTRATION_RECORD>): RegistrationOutcome {
+/** In EB14 a reason is the bank's or the centre's; in EB12 it is the institution's. */
+function codesOf(kind: RegistrationFileKind): Readonly<Record<string, ResultCode>> {
+  return kind === "EB14" ? ANSWER_CODES : FAILURE_CODES;
+}
+
+function readOutcome(
+  fields: FieldReader<typeof REGISTRATION_RECORD>,
+  kind: RegistrationFileKind,
+): RegistrationOutcome {
   const accepted = fields.choice("resultFlag", { Y: "yes", N: "no" }, '"Y" or "N"') === "yes";
   if (!accepted) {
     return {
       accepted,
-      code: fields.choice("resultCode", FAILURE_CODES, "the code of a failure"),
+      code: fields.choice("resultCode", codesOf(kind), CODE_WANTED),
     };
   }
   fields.constant("resultCode", "0000");

@@ -137,6 +137,12 @@ export const FAILURE_CODES: Readonly<Record<string, ResultCode>> = Object.fromEn
     .map((code) => [code, code]),
 );
 
+/** Those that a bank or the centre may set, in EB14, EB22 and EC22; the rest is for EB12. */
+export const ANSWER_CODES: Readonly<Record<string, ResultCode>> = Object.fromEntries(
+  Object.values(FAILURE_CODES).filter((code) => RESULT_CODES[code].setBy !== "institution")
+    .map((code) => [code, code]),
+);
+
 function entry(setBy: CodeSource, retryClass: RetryClass, meaning: string): CodeEntry {
   return { setBy, retryClass, meaning };
 }

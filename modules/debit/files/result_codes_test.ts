@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { FAILURE_CODES, isResultCode, RESULT_CODES, type RetryClass } from "./result_codes.ts";
+import {
+  ANSWER_CODES,
+  FAILURE_CODES,
+  isResultCode,
+  RESULT_CODES,
+  type RetryClass,
+} from "./result_codes.ts";
 
 function codesOf(retryClass: RetryClass): string[] {
   return Object.entries(RESULT_CODES).filter(([, entry]) => entry.retryClass === retryClass)
@@ -21,4 +27,9 @@ Deno.test("isResultCode knows no code beyond the table", () => {
 Deno.test("every code but 0000 is a failure's", () => {
   assert.equal(Object.keys(FAILURE_CODES).length, Object.keys(RESULT_CODES).length - 1);
   assert.equal(Object.hasOwn(FAILURE_CODES, "0000"), false);
+});
+
+Deno.test("what only institutions say stands in no answer", () => {
+  const own = Object.keys(FAILURE_CODES).filter((code) => !Object.hasOwn(ANSWER_CODES, code));
+  assert.deepEqual(own.sort(), ["A013", "A017", "A019"]);
 });

@@ -1,5 +1,5 @@
 import type { CountedResults } from "./debit_result_trailer.ts";
-import { RESULT_CODES, type ResultCode } from "./result_codes.ts";
+import { ANSWER_CODES, RESULT_CODES, type ResultCode } from "./result_codes.ts";
 
 /** All codes, "0000" first. */
 const CODES = (Object.keys(RESULT_CODES) as ResultCode[]).sort();
@@ -7,7 +7,7 @@ const CODES = (Object.keys(RESULT_CODES) as ResultCode[]).sort();
 const CODE_PLACES = 11_000;
 const LETTER_PLACES = 10_000;
 
-/** The number of each known failure code in `CODES`; 0 ("0000") for everything else. */
+/** The number in `CODES` of each code that a result may have; 0 ("0000") for everything else. */
 const NUMBER_AT = numbersByPlace();
 
 /** Adds up the results of one file. */
@@ -54,7 +54,7 @@ export function codeNumberOf(code: ResultCode): number {
   return CODES.indexOf(code);
 }
 
-/** The same from a code's first byte and its digits as a number; 0 where no failure has the code. */
+/** The same from a code's first byte and its digits as a number; 0 where no result has the code. */
 export function codeNumberAt(isNumeric: boolean, digits: number): number {
   return NUMBER_AT[isNumeric ? digits : LETTER_PLACES + digits]!;
 }
@@ -62,6 +62,7 @@ export function codeNumberAt(isNumeric: boolean, digits: number): number {
 function numbersByPlace(): Uint8Array {
   const numbers = new Uint8Array(CODE_PLACES);
   CODES.forEach((code, number) => {
+    if (!Object.hasOwn(ANSWER_CODES, code)) return;
     const digits = Number(code.replace("A", ""));
     numbers[code.startsWith("A") ? LETTER_PLACES + digits : digits] = number;
   });

@@ -5,7 +5,7 @@ import { eucKrTables } from "./euc_kr.ts";
 import type { FileWriter } from "./file_types.ts";
 import { EVIDENCE_EXTENSIONS } from "./evidence_record.ts";
 import type { ApplicationKind, RegistrationApplication } from "./registration_types.ts";
-import { FAILURE_CODES, type ResultCode } from "./result_codes.ts";
+import { ANSWER_CODES, type ResultCode } from "./result_codes.ts";
 
 export const INSTITUTION = "9912345678";
 export const DATE = "2026-11-20";
@@ -127,7 +127,7 @@ const holderIdentifiers = fc.oneof(
   textOf(DIGITS, 6, 6),
   textOf(DIGITS, 10, 10),
 );
-const failureCodes = fc.constantFrom(...Object.keys(FAILURE_CODES) as ResultCode[]);
+const answerCodes = fc.constantFrom(...Object.keys(ANSWER_CODES) as ResultCode[]);
 
 const payer = {
   bankBranchCode: textOf(DIGITS, 7, 7),
@@ -153,7 +153,7 @@ export const resultLists: fc.Arbitrary<DebitResult[]> = fc.array(
     fc.record({
       ...payer,
       failedAmountWon: fc.bigInt({ min: 1n, max: 99_999_999_999n }),
-      code: failureCodes,
+      code: answerCodes,
       isPartial: fc.boolean(),
     }),
   ),

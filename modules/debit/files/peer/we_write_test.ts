@@ -100,7 +100,8 @@ Deno.test({
         samplesOf(applications).map((all) => {
           const answers = all.map((one, index) => {
             const isOdd = index % 2 === 1;
-            const outcome = { accepted: isOdd, code: isOdd ? "0000" : "A013" } as const;
+            const reason = kind === "EB12" ? "A013" : "A016";
+            const outcome = { accepted: isOdd, code: isOdd ? "0000" : reason } as const;
             return { ...one, ...outcome, sequence: 3 * index + 1, outcome };
           });
           return {

@@ -19,7 +19,8 @@ from layouts import (
 
 CODES = ("0012 0014 0015 0017 0018 0019 0020 0021 0022 0024 0031 0032 0033 0034 0035 0036 0037 0038 "
          "0041 0011 0051 0061 0062 0065 0066 0068 0075 0077 0078 0079 0081 0087 0088 0089 0090 0091 "
-         "0096 0097 0098 0101 0102 0103 0105 A011 A012 A016 A018 A013 A017 A019 9998 9999").split()
+         "0096 0097 0098 0101 0102 0103 0105 A011 A012 A016 A018 9998 9999").split()
+INSTITUTION_CODES = "A013 A017 A019".split()
 EXTENSIONS = "jpg jpeg gif tif pdf mp3 wav wmv der".split()
 WIDE = "가각간갇갈힝학원비수강료월회비마루김이박최정伽家①㈜％ＡＢＣ０１２·～"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -116,7 +117,7 @@ def random_record(chance, kind, sequence, date):
         "fund_kind": text(chance, digits, 0, 2),
         "institution_area": text(chance, LETTERS + digits, 0, 5),
     }
-    code = chance.choice(CODES)
+    code = chance.choice([*CODES, *INSTITUTION_CODES] if kind == "EB12" else CODES)
     if kind.startswith("EB1"):
         is_answer = kind in ("EB12", "EB14")
         return {**record, "apply_date": date, "application": chance.choice("137"),
