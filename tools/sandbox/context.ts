@@ -39,6 +39,7 @@ export const faultKinds = [
   "altered-amount",
   "altered-sequence",
   "altered-code",
+  "altered-account",
   "reordered-result",
   "doubled-record",
   "cut-connection",

@@ -85,10 +85,12 @@ async function sentEchoes(
   const { rows } = await sql<SentDebit>`
     select o.sequence, o.bank_code, o.account_id, a.details_sealed, o.amount_won, o.payer_number,
       f.passbook_text
-    from debit.debit_order o
+    from unnest(${[...sequences]}::integer[]) wanted (sequence)
+    join debit.debit_order o on o.file_id = ${fileId} and o.sequence = wanted.sequence
     join debit.account a on a.merchant_id = o.merchant_id and a.id = o.account_id
-    join debit.file_merchant f on f.file_id = o.file_id and f.merchant_id = o.merchant_id
-    where o.file_id = ${fileId} and o.sequence = any(${[...sequences]}::integer[])`.execute(tx);
+    join debit.file_merchant f on f.file_id = o.file_id and f.merchant_id = o.merchant_id`.execute(
+    tx,
+  );
   const details = await openManyAccountDetails(kernel.sealing, rows);
   return new Map(rows.map((row, index) => [row.sequence, sentEcho(row, details[index]!)]));
 }

@@ -77,6 +77,8 @@ const BAD_RESULTS = [
   ["empty-result", ["resultEmpty"]],
   ["altered-amount", ["resultAltered", "resultMismatch"]],
   ["altered-sequence", ["resultAltered", "resultMismatch"]],
+  ["altered-code", ["resultAltered"]],
+  ["altered-account", ["resultMismatch"]],
   ["doubled-record", ["resultAltered", "resultMismatch"]],
 ] as const;
 

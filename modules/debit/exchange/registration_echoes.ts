@@ -63,9 +63,9 @@ async function sentEchoes(
 ): Promise<ReadonlyMap<number, Echo>> {
   const { rows } = await sql<SentRegistration>`
     select r.sequence, r.kind, r.payer_number, r.bank_code, r.account_id, a.details_sealed
-    from debit.registration r
-    join debit.account a on a.merchant_id = r.merchant_id and a.id = r.account_id
-    where r.file_id = ${fileId} and r.sequence = any(${[...sequences]}::integer[])`.execute(tx);
+    from unnest(${[...sequences]}::integer[]) wanted (sequence)
+    join debit.registration r on r.file_id = ${fileId} and r.sequence = wanted.sequence
+    join debit.account a on a.merchant_id = r.merchant_id and a.id = r.account_id`.execute(tx);
   const details = await openManyAccountDetails(kernel.sealing, rows);
   return new Map(rows.map((row, index) => [row.sequence, sentEcho(row, details[index]!)]));
 }

@@ -99,6 +99,7 @@ Deno.test("altered results differ in one field of one record, the trailer as bef
     "altered-amount": [42, 55],
     "altered-sequence": [1, 9],
     "altered-code": [69, 73],
+    "altered-account": [26, 42],
   };
   for (const [kind, [from, to]] of Object.entries(fields)) {
     const { right, wrong } = await spoilt(kind as FaultKind);

@@ -33,6 +33,7 @@ export const faultLabels: Readonly<Record<FaultKind, string>> = {
   "altered-amount": "결과 금액 변조",
   "altered-sequence": "결과 일련번호 변조",
   "altered-code": "결과 코드 변조",
+  "altered-account": "결과 계좌 변조",
   "reordered-result": "결과 순서 뒤바뀜",
   "doubled-record": "결과 레코드 중복",
   "cut-connection": "전송 중 끊김",

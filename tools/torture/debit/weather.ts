@@ -39,6 +39,7 @@ export const BAD_ANSWERS = [
   "altered-amount",
   "altered-sequence",
   "altered-code",
+  "altered-account",
   "reordered-result",
   "doubled-record",
   "late-result",

@@ -10,6 +10,7 @@ export const spoilingFaults = [
   "altered-amount",
   "altered-sequence",
   "altered-code",
+  "altered-account",
   "reordered-result",
   "doubled-record",
 ] as const satisfies readonly FaultKind[];

@@ -36,6 +36,9 @@ export function spoiltResult(bytes: Uint8Array, kind: ResultKind, fault: FaultKi
     case "altered-code":
       spoil((record) => writeAscii(record, isDebit(kind) ? 69 : 92, UNKNOWN_CODE));
       return whole(records);
+    case "altered-account":
+      spoil((record) => raise(record, { at: isDebit(kind) ? 26 : 53, width: 8, by: 1 }));
+      return whole(records);
     default:
       return bytes;
   }
