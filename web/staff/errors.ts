@@ -103,7 +103,9 @@ export const staffErrors: readonly ErrorEntry[] = [
     next: "처음부터 다시 해 주십시오.",
     nextFor: (error) =>
       error instanceof SecondFactorRefusedError && error.triesLeft !== undefined
-        ? `한 번 쓴 코드는 다시 쓸 수 없습니다. ${error.triesLeft}번 더 틀리면 15분 동안 잠깁니다.`
+        ? error.triesLeft === 0
+          ? "다섯 번 틀려 15분 동안 잠겼습니다. 15분 뒤에 새 코드로 다시 해 주십시오."
+          : `한 번 쓴 코드는 다시 쓸 수 없습니다. ${error.triesLeft}번 더 틀리면 15분 동안 잠깁니다.`
         : "앱에 지금 보이는 코드인지 확인하고 다시 해 주십시오.",
   },
   {

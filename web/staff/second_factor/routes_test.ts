@@ -89,9 +89,14 @@ Deno.test("five wrong codes answer 429 with the wait, and no return path leads e
   const secret = await enrolApp(visitor);
   wait(site);
   await visitor.get(staffPaths.secondFactor);
+  const told: string[] = [];
   for (let index = 0; index < 5; index++) {
-    assert.equal((await visitor.post(staffPaths.codeProof, { code: "000000" })).status, 422);
+    const wrong = await visitor.post(staffPaths.codeProof, { code: "000000" });
+    assert.equal(wrong.status, 422);
+    told.push(await wrong.text());
   }
+  assert.match(told[3] ?? "", /1번 더 틀리면 15분 동안 잠깁니다/);
+  assert.match(told[4] ?? "", /다섯 번 틀려 15분 동안 잠겼습니다\. 15분 뒤에 새 코드로/);
   const locked = await visitor.post(staffPaths.codeProof, { code: "000000" });
   assert.equal(locked.status, 429);
   assert.match(await locked.text(), /15분 뒤에 다시/);
