@@ -44,13 +44,18 @@ export function createWebApp<Parts extends WebParts>(
   app.notFound(notFoundHandler(context));
   app.route("/", healthRoutes(context));
   app.route("/", staticRoutes(context));
-  app.route("/api/v1", keyedHalf(room, site.keyed(context)));
+  app.route("/api/v1", keyedHalf(context, room, site.keyed(context)));
   app.route("/", pageHalf(context, { tokens, room }, site.pages(context)));
   return app;
 }
 
-function keyedHalf(room: BodyRoom, listed: readonly Area[]): Hono<WebEnv> {
+function keyedHalf(context: WebContext, room: BodyRoom, listed: readonly Area[]): Hono<WebEnv> {
   const half = new Hono<WebEnv>();
+  const tell = errorHandler(context);
+  half.onError((error, c) => {
+    const own = listed.find(({ told }) => told !== undefined && c.req.path.startsWith(told.path));
+    return (own?.told?.by ?? tell)(error, c);
+  });
   half.use(readableAddress(), bodyLimit(listed.flatMap((area) => area.bodyLimits ?? []), room));
   for (const area of listed) half.route("/", area.routes);
   half.all("*", (c) => c.notFound());

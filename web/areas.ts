@@ -2,8 +2,8 @@ import type { Auth } from "@maru/auth";
 import type { Debit } from "@maru/debit";
 import type { Notifications } from "@maru/notifications";
 import type { Submission } from "@maru/submission";
-import type { Hono } from "hono";
-import { debitApiBodyLimits, debitApiRoutes } from "./api/debit/routes.ts";
+import type { ErrorHandler, Hono } from "hono";
+import { debitApiBodyLimits, debitApiErrors, debitApiRoutes } from "./api/debit/routes.ts";
 import { apiErrors } from "./api/errors.ts";
 import { receiptRoutes } from "./api/receipt_routes.ts";
 import { apiRoutes } from "./api/routes.ts";
@@ -39,6 +39,8 @@ import { termsRoutes } from "./terms/routes.ts";
 export interface Area {
   readonly routes: Hono<WebEnv>;
   readonly bodyLimits?: readonly BodyLimit[];
+  /** How programs are told of errors below a path, those of the doors in front of the routes too. */
+  readonly told?: { readonly path: string; readonly by: ErrorHandler<WebEnv> };
 }
 
 /** A site is made of areas. To add one: a line in its list, and its errors. */
@@ -89,7 +91,11 @@ export const wholeSite: Site<SiteParts> = {
   keyed: (context) => [
     { routes: apiRoutes(context) },
     { routes: receiptRoutes(context) },
-    { routes: debitApiRoutes(context), bodyLimits: debitApiBodyLimits(context) },
+    {
+      routes: debitApiRoutes(context),
+      bodyLimits: debitApiBodyLimits(context),
+      told: debitApiErrors(context),
+    },
   ],
   errors: [
     loginErrors,

@@ -1,8 +1,14 @@
-import { CutoffPassedError, MonthlyLimitError, RetryNotAllowedError } from "@maru/debit";
+import {
+  CutoffPassedError,
+  DueDateNotContractedError,
+  MonthlyLimitError,
+  RetryNotAllowedError,
+} from "@maru/debit";
 import type { ErrorEntry } from "../errors/entry.ts";
 import { formatDate } from "../ui/date_text.ts";
 import { formatWon } from "../ui/money.ts";
 import { debitPaths } from "./context.ts";
+import { dueDayText } from "./customer_words.ts";
 import { dateWords } from "./date_words.ts";
 import { RETRY_REFUSAL_WORDS } from "./retry_words.ts";
 
@@ -21,6 +27,20 @@ export const debitErrors: readonly ErrorEntry[] = [
         } 출금분부터 의뢰할 수 있습니다.`
         : "다음 출금일로 다시 의뢰해 주십시오.",
     action: { label: "마감 달력 보기", href: debitPaths.calendar },
+  },
+  {
+    error: "DueDateNotContractedError",
+    status: 422,
+    code: "DEBIT-422-1",
+    title: "계약에 없는 출금일입니다. 의뢰한 것은 없습니다.",
+    next: "계약의 출금일을 골라 다시 의뢰해 주십시오.",
+    nextFor: (error) =>
+      error instanceof DueDateNotContractedError
+        ? `계약의 출금일은 매월 ${
+          error.dueDays.map(dueDayText).join(", ")
+        }입니다. 그 가운데 골라 다시 의뢰해 주십시오.`
+        : "계약의 출금일을 골라 다시 의뢰해 주십시오.",
+    action: { label: "이체의뢰로", href: debitPaths.requests },
   },
   {
     error: "MonthlyLimitError",

@@ -48,6 +48,8 @@ export const OBSTACLE_WORDS: Readonly<Record<Obstacle, string>> = {
   exempt: "전액 면제라 의뢰할 금액이 없습니다",
   overDebitLimit: "1회 이체 한도를 넘습니다",
   stopped: "중지되었거나 계약 기간이 아닙니다",
+  notDue: "이 출금일에 출금할 이체정보가 아닙니다. 출금일과 기간, 집금항목을 확인해 주십시오",
+  unknown: "찾으시는 이체정보가 없습니다",
   underMinimum: "의뢰할 수 있는 가장 작은 금액보다 적습니다",
   cutoffPassed: "이 은행의 마감 시각이 지났습니다",
 };

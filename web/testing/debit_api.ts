@@ -22,7 +22,9 @@ export interface ApiBody {
     readonly code: string;
     readonly field?: string;
     readonly problems?: readonly { readonly field: string; readonly reason: string }[];
+    readonly dueDays?: readonly number[];
   };
+  readonly refused: readonly { readonly instructionId: string; readonly obstacle: string }[];
   readonly rows: readonly { readonly id: string; readonly number: string }[];
   readonly next?: string;
   readonly total: number;

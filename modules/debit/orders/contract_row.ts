@@ -7,6 +7,8 @@ import { isUuid } from "./uuid_text.ts";
 export interface ContractRow {
   readonly id: string;
   readonly rail: Rail;
+  /** The contracted days of the month (출금일); 31 is its last. */
+  readonly due_days: readonly number[];
   readonly monthly_limit_won: bigint;
   readonly retries_automatically: boolean;
 }
@@ -39,7 +41,7 @@ async function select(
 ): Promise<ContractRow> {
   if (!isUuid(contractId)) throw new ContractNotFoundError(contractId);
   const { rows: [contract] } = await sql<ContractRow>`
-    select id, rail, monthly_limit_won, retries_automatically from debit.contract
+    select id, rail, due_days, monthly_limit_won, retries_automatically from debit.contract
     where merchant_id = ${merchantId} and id = ${contractId}
     ${isLocked ? sql`for no key update` : sql``}`.execute(handle);
   if (contract === undefined) throw new ContractNotFoundError(contractId);

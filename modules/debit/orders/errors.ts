@@ -24,6 +24,18 @@ export class MonthlyLimitError extends Error {
   }
 }
 
+/** The contract has no such day, so nothing can be due then; nothing was asked for (422). */
+export class DueDateNotContractedError extends Error {
+  override name = "DueDateNotContractedError";
+  constructor(
+    readonly dueDate: BusinessDate,
+    /** The days of a month that it has; 31 is the last one. */
+    readonly dueDays: readonly number[],
+  ) {
+    super(`Cannot ask for "${dueDate}": the contract's days are ${dueDays.join(", ")}`);
+  }
+}
+
 /** Why a failed order cannot be asked for again on that day. */
 export type RetryRefusal =
   /** The order, or the day, is of another month than this one. */

@@ -49,6 +49,10 @@ export type Obstacle =
   | "exempt"
   | "overDebitLimit"
   | "stopped"
+  /** Ticked, and due on another day, in other months, for another item or contract. */
+  | "notDue"
+  /** Ticked, and no instruction of the merchant's. */
+  | "unknown"
   /** The clearing house refuses so small a debit (0075). */
   | "underMinimum"
   /** The payer's bank closes before the others. */
@@ -182,7 +186,7 @@ export interface OrderDesk {
    * Asks for debits: makes charges and orders, set-based. `instructionIds: "all"` takes every
    * candidate of the query but the excepted ones. The same call again adds nothing.
    *
-   * @throws {CutoffPassedError | MonthlyLimitError | ContractNotFoundError}
+   * @throws {CutoffPassedError | DueDateNotContractedError | MonthlyLimitError | ContractNotFoundError}
    */
   request(
     merchantId: string,

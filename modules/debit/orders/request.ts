@@ -1,4 +1,4 @@
-import type { Transaction } from "@maru/kernel";
+import type { BusinessDate, Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import { allowLongStatements } from "../exchange/long_statements.ts";
 import { holdCutoff } from "../schedule/cutoff_lock.ts";
@@ -10,7 +10,8 @@ import { fenced } from "./fenced.ts";
 import { contractOf, type ContractRow, lockContract } from "./contract_row.ts";
 import { type InsertedOrders, insertOrders } from "./insert_orders.ts";
 import { enqueueAheadNotices } from "./notices/ahead_notices.ts";
-import type { OrderDesk, RequestAnswer } from "./order_desk.ts";
+import { DueDateNotContractedError } from "./errors.ts";
+import type { Obstacle, OrderDesk, RequestAnswer } from "./order_desk.ts";
 import { requireWithinMonthlyLimit, sumOf } from "./order_money.ts";
 import type { OrderWork } from "./order_work.ts";
 import { requestWindow } from "./request_window.ts";
@@ -31,8 +32,9 @@ export function createRequests(work: OrderWork): Pick<OrderDesk, "window" | "req
     },
     async request(merchantId, input) {
       // Looked at before too, so that nobody waits for a lock only to hear that it is too late.
-      const { rail } = await contractOf(db, { ...input, merchantId });
+      const { rail, due_days } = await contractOf(db, { ...input, merchantId });
       await requireOpen(work, await bankPlansOf(schedule, db, { ...input, rail }));
+      requireContracted(work, due_days, input.dueDate);
       return await kernel.transaction((tx) => request(work, tx, { merchantId, input }));
     },
   };
@@ -50,6 +52,7 @@ async function request(
   const contract = await lockContract(tx, { ...input, merchantId });
   const plans = await bankPlansOf(schedule, tx, { ...input, rail: contract.rail });
   const now = await requireOpen(work, plans);
+  requireContracted(work, contract.due_days, input.dueDate);
   const choice = choiceOf(work, { merchantId, input });
   await lockCharges(tx, choice);
   const made = await insertOrders(kernel, tx, {
@@ -60,8 +63,19 @@ async function request(
     actor: input.actor,
     now,
   });
-  const refused = [...made.refused, ...await unknownLines(tx, choice, made)];
+  const refused = [...made.refused, ...await otherTicks(tx, choice, made)];
   return { ...await settle(work, tx, { merchantId, contract, choice, made, plans }), refused };
+}
+
+/** @throws {DueDateNotContractedError} */
+function requireContracted(
+  { schedule }: OrderWork,
+  contracted: readonly number[],
+  dueDate: BusinessDate,
+): void {
+  const days = schedule.dueDays(dueDate);
+  if (days.some((day) => contracted.includes(day))) return;
+  throw new DueDateNotContractedError(dueDate, contracted);
 }
 
 /**
@@ -106,22 +120,33 @@ async function lockCharges(tx: Transaction, choice: CandidateChoice): Promise<vo
     order by ch.id for no key update of ch`.execute(tx);
 }
 
-/** Instructions that were ticked and have ended since, or were never due that day. */
-async function unknownLines(
+/**
+ * What was ticked and is no line of that day, and why; another merchant's instruction is as unknown as
+ * one that nobody has.
+ */
+async function otherTicks(
   tx: Transaction,
   choice: CandidateChoice,
   made: InsertedOrders,
 ): Promise<RequestAnswer["refused"]> {
   if (choice.instructionIds === undefined) return [];
-  const { rows } = await sql<{ id: string }>`
-    select id from unnest(${choice.instructionIds}::uuid[]) as t (id)
-    except
-    select instruction_id from debit.debit_order
-    where merchant_id = ${choice.merchantId} and id between ${made.firstId} and ${made.lastId}`
-    .execute(tx);
+  const { rows } = await sql<{ id: string; obstacle: Obstacle }>`
+    with other as (
+      select id from unnest(${choice.instructionIds}::uuid[]) as t (id)
+      except
+      select instruction_id from debit.debit_order
+      where merchant_id = ${choice.merchantId} and id between ${made.firstId} and ${made.lastId}
+    ), due as (${dueInstructions(choice)})
+    select other.id, case
+      when i.id is null then 'unknown'
+      when i.state <> 'ended' and due.id is null then 'notDue'
+      else 'stopped' end as obstacle
+    from other
+    left join debit.instruction i on i.merchant_id = ${choice.merchantId} and i.id = other.id
+    left join due on due.id = other.id`.execute(tx);
   const refused = new Set(made.refused.map(({ instructionId }) => instructionId));
   return rows.filter(({ id }) => !refused.has(id))
-    .map(({ id }) => ({ instructionId: id, obstacle: "stopped" }));
+    .map(({ id, obstacle }) => ({ instructionId: id, obstacle }));
 }
 
 async function settle(

@@ -4,7 +4,7 @@ import { ContractNotFoundError } from "../settings/errors.ts";
 import { PIECE_ROWS } from "../in_pieces.ts";
 import { CutoffPassedError } from "../schedule/schedule.ts";
 import { createCandidates } from "./candidates.ts";
-import { MonthlyLimitError } from "./errors.ts";
+import { DueDateNotContractedError, MonthlyLimitError } from "./errors.ts";
 import type { CandidateQuery, Obstacle } from "./order_desk.ts";
 import { CONTRACT_ID, MERCHANT_ID, type OrderWorld, orderWorld } from "./testing/order_world.ts";
 
@@ -179,6 +179,38 @@ Deno.test("request() with ticks takes those alone and names what is due no more"
   const answer = await world.request(DUE, { instructionIds: [one!, two!, ended!] });
   assert.equal(answer.count, 2);
   assert.deepEqual(answer.refused, [{ instructionId: ended, obstacle: "stopped" }]);
+});
+
+Deno.test("request() says of each tick that is not due that day why", async () => {
+  await using world = await orderWorld({ now: "2026-11-03T10:00" });
+  const [due] = await world.payers(1);
+  const [later] = await world.payers(1, { dueDay: 15 });
+  const [nextMonth] = await world.payers(1, { firstMonth: "2026-12-01" });
+  const [ended] = await world.payers(1, { state: "ended", dueDay: 15 });
+  const [stopped] = await world.payers(1, { state: "stopped" });
+  const nobodys = world.kernel.uuid();
+  const ticks = [due!, later!, nextMonth!, ended!, stopped!, nobodys];
+  const answer = await world.request(DUE, { instructionIds: ticks });
+  assert.equal(answer.count, 1);
+  const told = new Map(answer.refused.map((each) => [each.instructionId, each.obstacle]));
+  assert.deepEqual(ticks.map((id) => told.get(id)), [
+    undefined,
+    "notDue",
+    "notDue",
+    "stopped",
+    "stopped",
+    "unknown",
+  ]);
+});
+
+Deno.test("request() refuses a day that the contract has not", async () => {
+  await using world = await orderWorld({ now: "2026-11-03T10:00", dueDays: [10, 31] });
+  await assert.rejects(world.request("2026-11-12"), {
+    name: DueDateNotContractedError.name,
+    dueDate: "2026-11-12",
+    dueDays: [10, 31],
+  });
+  await world.request("2026-11-30");
 });
 
 Deno.test("request() takes all but the excepted ones, as candidates() counts them", async () => {

@@ -1,10 +1,12 @@
 import type { WebContext } from "../../context.ts";
 import type { KeptAnswer } from "./answer_once.ts";
-import { API_ERRORS } from "./error_table.ts";
+import { API_CODES_BY_STATUS, API_ERRORS } from "./error_table.ts";
 
 export interface ErrorAnswer extends KeptAnswer {
   readonly retryAfterSeconds?: number;
 }
+
+const FAULT_MIN = 500;
 
 /** `{ error: { code, message, field?, problems?, … } }`; of faults of ours nothing is told. */
 export function answerError(context: Pick<WebContext, "errors">, error: unknown): ErrorAnswer {
@@ -17,7 +19,8 @@ export function answerError(context: Pick<WebContext, "errors">, error: unknown)
       ...(row.code === "request_under_way" ? { retryAfterSeconds: 1 } : {}),
     };
   }
-  const { status, code, title, next, retryAfterSeconds } = context.errors.tell(error);
+  const { status, title, next, retryAfterSeconds } = context.errors.tell(error);
+  const code = API_CODES_BY_STATUS[status] ?? (status < FAULT_MIN ? "bad_request" : "unavailable");
   return {
     status,
     body: { error: { code, message: `${title} ${next}` } },

@@ -1,6 +1,7 @@
 import {
   CustomerInputError,
   CutoffPassedError,
+  DueDateNotContractedError,
   MonthlyLimitError,
   RetryNotAllowedError,
 } from "@maru/debit";
@@ -83,6 +84,21 @@ export const API_ERRORS: Readonly<Record<string, ApiErrorRow>> = {
         ? { cutoffAt: error.cutoffAt.toISOString(), earliestDate: error.earliestDate }
         : {},
   },
+  DueDateNotContractedError: {
+    status: 422,
+    code: "due_date_not_contracted",
+    message:
+      "계약에 없는 출금일입니다. dueDays 가운데 골라 주십시오. 31은 말일입니다. 의뢰한 것은 없습니다.",
+    detailsOf: (error) =>
+      error instanceof DueDateNotContractedError
+        ? { field: "dueDate", dueDays: error.dueDays }
+        : {},
+  },
+  CalendarNotCoveredError: {
+    status: 409,
+    code: "calendar_not_covered",
+    message: "공휴일을 확정하지 않은 연도에 걸립니다. 확정한 연도의 날짜로 보내 주십시오.",
+  },
   MonthlyLimitError: {
     status: 409,
     code: "monthly_limit_exceeded",
@@ -129,6 +145,20 @@ export const API_ERRORS: Readonly<Record<string, ApiErrorRow>> = {
   OrderNotFoundError: notFound("찾으시는 이체의뢰가 없습니다."),
   SettlementNotFoundError: notFound("찾으시는 정산이 없습니다."),
   IntegrationNotFoundError: notFound("찾으시는 웹훅 주소나 이벤트가 없습니다."),
+};
+
+/** By status, for what has no row of its own: the doors in front of the routes, and faults of ours. */
+export const API_CODES_BY_STATUS: Readonly<Record<number, string>> = {
+  400: "bad_request",
+  403: "forbidden",
+  404: "not_found",
+  408: "request_timeout",
+  409: "conflict",
+  413: "body_too_large",
+  422: "invalid_input",
+  429: "rate_limited",
+  500: "internal_error",
+  503: "unavailable",
 };
 
 function problemsOf(error: Error): Readonly<Record<string, unknown>> {

@@ -19,7 +19,7 @@ async function refusal(
   assert.ok(response.status >= 400 && response.status < 500, label);
   assert.match(response.headers.get("content-type") ?? "", /^application\/json/, label);
   const { error } = JSON.parse(text);
-  assert.match(error.code, /\w/, label);
+  assert.match(error.code, /^[a-z]+(_[a-z]+)*$/, label);
   assert.match(error.message, /주십시오|없습니다|습니다\./, label);
   assert.doesNotMatch(text, /stack|debit\.|select |\.ts\b/, label);
   return { status: response.status, code: error.code };
@@ -198,4 +198,43 @@ Deno.test("paths, methods and ids that are none are told in JSON too", async () 
     await refusal(api, `/api/v1/debit/orders/${order}`, { method });
   }
   assert.equal((await api.get(`/orders/${order}`)).body.state, "waiting");
+});
+
+Deno.test("the doors in front of the routes refuse in the API's shape too", async () => {
+  await using api = await openTestApi();
+  const { order } = api.one.ids;
+  for (
+    const path of [
+      `/api/v1/debit/orders/${order}%00`,
+      "/api/v1/debit/customers?text=%00",
+      "/api/v1/debit/none%00",
+    ]
+  ) {
+    assert.deepEqual(await refusal(api, path), { status: 400, code: "bad_request" }, path);
+  }
+  const long = `{"orderIds":["${"x".repeat(1_100_000)}"]}`;
+  assert.deepEqual(await refusal(api, WITHDRAWALS, posting(long)), {
+    status: 413,
+    code: "body_too_large",
+  });
+  const { contract } = api.one.ids;
+  const beyond = `/api/v1/debit/candidates?contractId=${contract}&dueDate=2031-11-25`;
+  assert.deepEqual(await refusal(api, beyond), { status: 409, code: "calendar_not_covered" });
+});
+
+Deno.test("who asks too often is told in the API's words when to come again", async () => {
+  await using api = await openTestApi();
+  const { site, one } = api;
+  let answer: Response;
+  do {
+    answer = await site.app.request(`${TEST_ORIGIN}/api/v1/debit/events`, {
+      headers: { "Authorization": `Bearer ${one.key}` },
+    });
+    await answer.body?.cancel();
+  } while (answer.status === 200);
+  assert.deepEqual(await refusal(api, "/api/v1/debit/events"), {
+    status: 429,
+    code: "rate_limited",
+  });
+  assert.match(answer.headers.get("retry-after") ?? "", /^\d+$/);
 });

@@ -1,4 +1,4 @@
-import { API_ERRORS } from "./error_table.ts";
+import { API_CODES_BY_STATUS, API_ERRORS } from "./error_table.ts";
 import type { ApiRoute } from "./api_route.ts";
 import type { JsonSchema } from "./field.ts";
 
@@ -17,8 +17,8 @@ export function openapi(routes: readonly ApiRoute[]): JsonSchema {
       title: "마루 자동이체 API",
       version: "1.0.0",
       description:
-        "금액은 원 단위 정수, 시각은 RFC 3339, 날짜는 한국 날짜입니다. 요청이 너무 크거나 없는 주소이면 " +
-        "application/problem+json(RFC 9457)으로 답합니다.",
+        "금액은 원 단위 정수, 시각은 RFC 3339, 날짜는 한국 날짜입니다. 처리하지 않은 요청에는 언제나 " +
+        "Error의 모양으로 답합니다.",
     },
     security: [{ key: [] }],
     paths,
@@ -35,6 +35,11 @@ export function openapi(routes: readonly ApiRoute[]): JsonSchema {
   };
 }
 
+const CODES = new Set([
+  ...Object.values(API_ERRORS).map(({ code }) => code),
+  ...Object.values(API_CODES_BY_STATUS),
+]);
+
 const ERROR: JsonSchema = {
   type: "object",
   required: ["error"],
@@ -45,7 +50,7 @@ const ERROR: JsonSchema = {
       properties: {
         code: {
           type: "string",
-          examples: [...new Set(Object.values(API_ERRORS).map(({ code }) => code))],
+          examples: [...CODES],
         },
         message: { type: "string" },
         field: { type: "string" },

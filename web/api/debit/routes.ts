@@ -5,7 +5,7 @@
  * @module
  */
 import type { Debit } from "@maru/debit";
-import { type Context, Hono } from "hono";
+import { type Context, type ErrorHandler, Hono } from "hono";
 import type { WebContext, WebEnv } from "../../context.ts";
 import type { BodyLimit } from "../../middleware/body_limit.ts";
 import { idParam } from "../../params.ts";
@@ -66,6 +66,13 @@ export function debitApiRoutes(context: DebitApiContext): Hono<WebEnv> {
   // What is no route is told in the API's own words, not in those of pages.
   routes.all("/debit/*", (c) => respond(c, answerError(context, new ApiRouteError())));
   return routes;
+}
+
+/** What stands in front of the routes refuses in the API's own shape too. */
+export function debitApiErrors(
+  context: DebitApiContext,
+): { readonly path: string; readonly by: ErrorHandler<WebEnv> } {
+  return { path: `${API_PREFIX}/`, by: (error, c) => refuse(context, c, error) };
 }
 
 async function answer(

@@ -135,8 +135,22 @@ Deno.test("another merchant's ids are found nowhere: not in paths, queries or bo
     instructionIds: [ids.instruction],
   });
   assert.deepEqual([other.status, other.body.count], [201, 0]);
+  assert.deepEqual(other.body.refused, [{ instructionId: ids.instruction, obstacle: "unknown" }]);
   const { body } = await api.get(`/orders/${ids.order}`, api.two.key);
   assert.equal(body.state, "waiting", "nothing of the other was withdrawn");
+});
+
+Deno.test("a day that the contract has not is refused with those that it has", async () => {
+  await using api = await openTestApi();
+  const { contract, instruction } = api.one.ids;
+  const answer = await api.post("/orders", {
+    contractId: contract,
+    dueDate: "2026-12-17",
+    instructionIds: [instruction],
+  });
+  assert.equal(answer.status, 422);
+  const { code, field, dueDays } = answer.body.error;
+  assert.deepEqual([code, field, dueDays], ["due_date_not_contracted", "dueDate", [5, 25]]);
 });
 
 function instructionBody(): object {

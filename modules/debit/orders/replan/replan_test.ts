@@ -42,11 +42,11 @@ Deno.test("a holiday on the debit day moves what waits and tells the merchant; t
 });
 
 Deno.test("a payer is told once of each move, from the day that he knew, and of none that was undone", async () => {
-  await using world = await orderWorld({ now: "2026-11-03T10:00" });
+  await using world = await orderWorld({ now: "2026-11-03T10:00", dueDays: [10, 11] });
   await world.payers(60, { mobile: "01055556666" });
   await world.payers(1, { mobile: "" });
   await world.request("2026-11-10");
-  await world.payers(1, { mobile: "01077778888" });
+  await world.payers(1, { mobile: "01077778888", dueDay: 11 });
   await world.request("2026-11-11");
   await world.test.drain();
   const moves = () =>
