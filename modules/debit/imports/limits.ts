@@ -12,7 +12,7 @@ export const IMPORT_LIMITS: ImportLimits = {
   byteCountMax: IMPORT_BYTE_COUNT_MAX,
 };
 /** Rows that are staged at once: two such batches are held in memory. */
-export const STAGED_ROW_COUNT = 4_000;
+export const STAGED_ROW_COUNT = 2_000;
 /** Characters of their cells at which fewer rows are staged at once; honest rows have a few hundred. */
 export const STAGED_TEXT_LENGTH = 1_500_000;
 /** Characters of a cell that are looked at: twice as many as the longest column may have. */
