@@ -6,14 +6,14 @@ import {
 } from "@maru/debit/files";
 import type { Transaction } from "@maru/kernel";
 import { sql } from "kysely";
-import type { ResultState } from "./channel.ts";
 import type { ExchangeWork } from "./deps.ts";
-import { regrouped } from "./echoes.ts";
+import { inGroups } from "./echoes.ts";
 import type { FileRecord } from "./file_row.ts";
 import { allowLongStatements } from "./long_statements.ts";
 import { requireRegistrationEchoes } from "./registration_echoes.ts";
 import { ResultRefusedError, type ResultToApply } from "./result_to_apply.ts";
 import { streamOf } from "./stream_of.ts";
+import { requireToldCounts } from "./told_counts.ts";
 import { tellRegistrationResults } from "./tell_registration_results.ts";
 
 interface Rejection {
@@ -23,8 +23,6 @@ interface Rejection {
   readonly code: string;
 }
 
-/** As many accounts stand in clear at a time. */
-const RECORDS_AT_ONCE = 4_096;
 const KIND_NUMBERS = { new: 1, cancel: 3, "forced-cancel": 7 } as const;
 
 /**
@@ -78,7 +76,7 @@ async function readRejections(
   const answer = recordFileName(identity);
   const reading = readRegistrationFile(streamOf(bytes), identity);
   const rejections: Rejection[] = [];
-  for await (const records of regrouped(reading.batches(), RECORDS_AT_ONCE)) {
+  for await (const records of inGroups(reading.batches())) {
     const recordNumber = rejections.length + 1;
     for (const [index, record] of records.entries()) {
       rejections.push(rejectionOf(answer, record, recordNumber + index));
@@ -111,26 +109,6 @@ function rejectionOf(answer: string, record: RegistrationRecord, recordNumber: n
     );
   }
   return { sequence, payerNumber, kind: KIND_NUMBERS[applicationKind], code: outcome.code };
-}
-
-function requireToldCounts(
-  answer: string,
-  { file, state, count }: { file: FileRecord; state: ResultState; count: number },
-): void {
-  if ((state.recordCount ?? count) !== count) {
-    throw new UnreconciledResultError(answer, {
-      recordNumber: count + 1,
-      field: "recordCount",
-      value: String(count),
-      wanted: `${state.recordCount}, as its state tells`,
-    });
-  }
-  if ((state.requestCount ?? file.record_count) !== file.record_count) {
-    throw new UnreconciledResultError(
-      answer,
-      `its state tells of ${state.requestCount} requests, ${file.record_count} were sent`,
-    );
-  }
 }
 
 async function applyRejections(

@@ -10,11 +10,8 @@ import type { Kernel, Transaction } from "@maru/kernel";
 import { sql } from "kysely";
 import { type AccountDetails, openManyAccountDetails } from "./account_details.ts";
 import { DEBIT_FORM } from "./debit_content_target.ts";
-import { type Echo, regrouped, requireEcho } from "./echoes.ts";
+import { type Echo, inGroups, requireEcho } from "./echoes.ts";
 import { streamOf } from "./stream_of.ts";
-
-/** As many accounts stand in clear at a time. */
-const RECORDS_AT_ONCE = 4_096;
 
 interface SentDebit {
   readonly sequence: number;
@@ -45,7 +42,7 @@ export async function requireDebitEchoes(
   const file = recordFileName(identity);
   const reading = readDebitResultFile(streamOf(bytes), identity);
   let recordNumber = 0;
-  for await (const results of regrouped(reading.batches(), RECORDS_AT_ONCE)) {
+  for await (const results of inGroups(reading.batches())) {
     const sent = await sentEchoes(kernel, tx, {
       fileId,
       sequences: results.map(({ sequence }) => sequence),

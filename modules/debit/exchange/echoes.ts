@@ -40,16 +40,18 @@ export function requireEcho(
   });
 }
 
-/** The items again, in batches of one size whatever sizes they came in. */
-export async function* regrouped<Item>(
+/** As many accounts stand in clear at a time. */
+const RECORDS_AT_ONCE = 4_096;
+
+/** Records again, in groups of one size whatever batches they came in. */
+export async function* inGroups<Item>(
   batches: AsyncIterable<readonly Item[]>,
-  count: number,
 ): AsyncGenerator<readonly Item[]> {
   let group: Item[] = [];
   for await (const batch of batches) {
     for (const item of batch) {
       group.push(item);
-      if (group.length < count) continue;
+      if (group.length < RECORDS_AT_ONCE) continue;
       yield group;
       group = [];
     }

@@ -4,7 +4,6 @@ import {
   type FileIdentity,
   reconcileDebitResult,
   recordFileName,
-  UnreconciledResultError,
   verifyDebitResultFile,
 } from "@maru/debit/files";
 import type { Transaction } from "@maru/kernel";
@@ -13,6 +12,7 @@ import { requireDebitEchoes } from "./debit_echoes.ts";
 import type { ExchangeWork } from "./deps.ts";
 import type { ResultToApply } from "./result_to_apply.ts";
 import { streamOf } from "./stream_of.ts";
+import { requireToldCounts } from "./told_counts.ts";
 
 /**
  * Whether the file agrees with itself, with what was sent and with what the centre tells of it.
@@ -43,21 +43,11 @@ export async function reconcileDebitAnswer(
     result,
     centreErrorCount: centreErrors.length,
   });
-  const { recordCount } = result.totals;
-  if ((state.recordCount ?? recordCount) !== recordCount) {
-    throw new UnreconciledResultError(recordFileName(identity), {
-      recordNumber: recordCount + 1,
-      field: "recordCount",
-      value: String(recordCount),
-      wanted: `${state.recordCount}, as its state tells`,
-    });
-  }
-  if ((state.requestCount ?? file.record_count) !== file.record_count) {
-    throw new UnreconciledResultError(
-      recordFileName(identity),
-      `its state tells of ${state.requestCount} requests, ${file.record_count} were sent`,
-    );
-  }
+  requireToldCounts(recordFileName(identity), {
+    file,
+    state,
+    count: result.totals.recordCount,
+  });
   await requireDebitEchoes(kernel, tx, { fileId: file.id, identity, bytes });
 }
 
