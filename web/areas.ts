@@ -22,6 +22,7 @@ import { loginErrors } from "./login/errors.ts";
 import { loginRoutes } from "./login/routes.ts";
 import type { BodyLimit } from "./middleware/body_limit.ts";
 import { moneyErrors } from "./debit/money_errors.ts";
+import { operatorDebitErrors } from "./operator/debit/errors.ts";
 import { operatorDebitRoutes } from "./operator/debit/routes.ts";
 import { operatorRoutes } from "./operator/routes.ts";
 import { payerErrors } from "./payer/errors.ts";
@@ -105,6 +106,7 @@ export const wholeSite: Site<SiteParts> = {
     debitErrors,
     customerErrors,
     moneyErrors,
+    operatorDebitErrors,
     payerErrors,
     apiErrors,
   ],

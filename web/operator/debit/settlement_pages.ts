@@ -108,11 +108,8 @@ export function OperatorSettlementPage(props: SettlementPageProps): Markup {
           title: settlement.merchantName,
           note: `정산서 · 지급일 ${dateCell(settlement.payoutOn)}`,
         })}
-        ${props.isRefused ? Refused : null} ${SettlementSums({ settlement })} ${AccountChanged(
-          props,
-        )} ${NextStep(props)} ${Listed(
-          props,
-        )}
+        ${props.isRefused ? Refused : null} ${SettlementSums({ settlement })}
+        ${[AccountChanged(props), NextStep(props), Listed(props)]}
         ${FeeTable(settlement)}
         <div>${LinkButton({ href: paths.settlements, children: "목록으로" })}</div>
       </div>
