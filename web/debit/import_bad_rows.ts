@@ -76,19 +76,10 @@ export function BadRows(props: ImportPageProps): Markup {
   `;
 }
 
-/** Whole texts stand in the file of errors; here their beginning tells which one is meant. */
-const SHOWN_LENGTH_MAX = 60;
-
 function TypedValue({ value, reason }: BadRow): Markup {
   if (reason === "missing") return html`<span class="quiet">빈칸</span>`;
   if (reason === "formulaCell") return html`<span class="quiet">수식</span>`;
-  if (value === undefined) return html`<span class="quiet">표시하지 않음</span>`;
-  const characters = [...value];
-  return html`
-    <span class="typed-value">
-      ${characters.length <= SHOWN_LENGTH_MAX
-        ? value
-        : `${characters.slice(0, SHOWN_LENGTH_MAX).join("")}…`}
-    </span>
-  `;
+  return value === undefined
+    ? html`<span class="quiet">표시하지 않음</span>`
+    : html`<span class="typed-value">${value}</span>`;
 }
