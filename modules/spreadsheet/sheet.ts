@@ -33,8 +33,8 @@ export interface SheetRow {
   readonly rowNumber: number;
   /**
    * Texts by column, empty ones at the end left out: numbers as plain decimals, what is shown as a
-   * percentage with its sign (`10%`), dates as `YYYY-MM-DD` (with a time `YYYY-MM-DD HH:MM:SS`, a time alone `HH:MM:SS`), truth values as
-   * `TRUE` and `FALSE`.
+   * percentage with its sign (`10%`), dates as `YYYY-MM-DD` (with a time `YYYY-MM-DD HH:MM:SS`, a
+   * time alone `HH:MM:SS`), truth values as `TRUE` and `FALSE`.
    */
   readonly cells: readonly string[];
   /** Problems by index of the cell; absent where there are none. */

@@ -1,4 +1,7 @@
-/** What can be wrong with a ledger; `id` is of the posting, account, reservation, lot, seal, sequence or unit. */
+/**
+ * What can be wrong with a ledger; `id` is of the posting, account, reservation, lot, seal, sequence or
+ * unit.
+ */
 export type DamageKind =
   | "postingChanged"
   | "postingRemoved"
