@@ -122,7 +122,7 @@ function EndedMandate({ code }: { readonly code: string | undefined }): Html {
     : `${failureWords(code).reason}입니다 (은행 코드 ${code}).`;
   return html`
     <span>
-      ${why} 고객의 동의를 다시 받아
+      ${why} 고객의 동의를 다시 받아${" "}
       <a href=${debitPaths.registrations}>계좌신청</a>에서 다시 신청해 주십시오.
     </span>
   `;

@@ -19,7 +19,7 @@ export function IntegrationGuide({ apiUrl }: { readonly apiUrl: string }): Marku
           {
             term: "두 번 처리 막기",
             value: html`
-              등록하거나 의뢰하는 요청(POST)에는 요청마다 다른
+              등록하거나 의뢰하는 요청(POST)에는 요청마다 다른${" "}
               <span class="code">Idempotency-Key</span> 머리글을 붙여 주십시오. 응답을 받지 못해 같은 키로
               다시 보내면 한 번만 처리하고 처음 응답을 드립니다. 같은 키로 다른 내용을 보내면 409로
               거절합니다.
@@ -28,7 +28,7 @@ export function IntegrationGuide({ apiUrl }: { readonly apiUrl: string }): Marku
           {
             term: "웹훅 본문",
             value: html`
-              여러 건을 묶어 보냅니다: <span class="code">${BODY}</span>. 다시 보낼 수 있으므로
+              여러 건을 묶어 보냅니다: <span class="code">${BODY}</span>. 다시 보낼 수 있으므로${" "}
               <span class="code">events[].id</span>로 이미 받은 것을 가려 주십시오. 2xx로 응답하면 받은
               것으로 보고, 아니면 사흘 동안 다시 보냅니다.
             `,
@@ -37,7 +37,7 @@ export function IntegrationGuide({ apiUrl }: { readonly apiUrl: string }): Marku
             term: "이벤트 조회",
             value: html`
               마지막으로 받은 이벤트의 <span class="code">id</span>를 <span class="code">after</span>에 넣어
-              다시 조회하면 그다음부터 빠짐없이 차례로 드립니다. 새 이벤트가 없으면
+              다시 조회하면 그다음부터 빠짐없이 차례로 드립니다. 새 이벤트가 없으면${" "}
               <span class="code">rows</span>가 비어 있으니 같은 <span class="code">after</span>로 잠시 뒤
               다시 조회해 주십시오.
             `,
@@ -45,10 +45,10 @@ export function IntegrationGuide({ apiUrl }: { readonly apiUrl: string }): Marku
           {
             term: "웹훅 서명",
             value: html`
-              Standard Webhooks 1.0을 따릅니다. 머리글은 <span class="code">webhook-id</span>,
-              <span class="code">webhook-timestamp</span>(초),
-              <span class="code">webhook-signature</span>입니다. 비밀값에서
-              <span class="code">whsec_</span>를 뗀 나머지를 base64로 푼 키로
+              Standard Webhooks 1.0을 따릅니다. 머리글은 <span class="code">webhook-id</span>,${" "}
+              <span class="code">webhook-timestamp</span>(초),${" "}
+              <span class="code">webhook-signature</span>입니다. 비밀값에서${" "}
+              <span class="code">whsec_</span>를 뗀 나머지를 base64로 푼 키로${" "}
               <span class="code">webhook-id.webhook-timestamp.본문</span>의 HMAC-SHA256을 구해, base64로
               적은 값이 <span class="code">v1,</span> 뒤의 값 가운데 하나와 같은지 확인해 주십시오.
             `,

@@ -47,7 +47,7 @@ export function SessionsPage(props: SessionsPageProps): Markup {
         })}
         <p class="quiet">
           모르는 로그인이 있으면 그 로그인을 끝내고 <a href=${staffPaths
-            .password}>비밀번호를 바꿔</a>
+            .password}>비밀번호를 바꿔</a>${" "}
           주십시오.
         </p>
       </div>

@@ -55,7 +55,7 @@ export function NewMemberPage(props: NewMemberPageProps): Markup {
                 error: errorOf("role"),
               })}
               <p class="quiet">
-                일부 권한만 주시려면
+                일부 권한만 주시려면${" "}
                 <a href=${staffPaths.roles}>역할과 권한</a>에서 역할을 먼저 만들어 주십시오.
               </p>
               ${ButtonRow({
